@@ -1,0 +1,50 @@
+# Consta: what can be made. `make help` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check lint bench lock clean
+
+UV = $(firstword $(shell command -v uv) .venv/bin/uv)
+COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+site: ## build the whole site into output/
+	@bash setup.sh runtime
+	@.venv/bin/consta build
+
+test: ## run the tests; ARGS="tests/checks -x" chooses
+	@bash setup.sh dev
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || echo "No chromium here: the tests in a browser" \
+		"are skipped. On Debian: sudo apt-get install chromium"
+	@.venv/bin/pytest $(ARGS)
+
+serve: ## show the site on this machine and build again when something changes
+	@bash setup.sh runtime
+	@.venv/bin/consta serve
+
+check: ## check every row of content/; FILES="a.csv b.csv" chooses
+	@bash setup.sh runtime
+	@.venv/bin/consta check $(FILES)
+
+lint: ## style, types, layers and workflows
+	@bash setup.sh dev
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --quiet --check
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/zizmor --offline --quiet .github
+	@echo "Nothing to mend."
+
+bench: ## measure against the goals, in one table
+	@bash setup.sh bench
+	@.venv/bin/python bench/everything.py
+
+lock: ## write requirements*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
+	@test -x "$(UV)" || { echo "make lock needs uv: .venv/bin/python -m pip install uv" >&2; exit 2; }
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --constraint requirements.lock --group test --group lint --output-file requirements-dev.lock
+	@$(COMPILE) --constraint requirements.lock --group bench --output-file requirements-bench.lock
+
+clean: ## remove what make made: .venv, output, caches
+	rm -rf .venv output output.* .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,100 @@
+"""An invented country of any size, made from the default country's shapes.
+
+Each invented institution takes the rows of a real one, drawn by a seeded lot, under a name and an
+id that say that it is invented. So its pages weigh what real pages weigh, and the country is good
+for nothing but measuring.
+"""
+
+import csv
+import random
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+
+COUNTRY = "invented"
+SEED = 20_240_101
+BLANK = ("parent_id", "successor_id", "short_name", "website_url")
+NAMED = 7
+
+
+def write(model: Path, content: Path, institutions: int) -> None:
+    """Write a content folder with the method files and one country of so many institutions.
+
+    Args:
+        model: The folder of the country whose shapes are taken, beside method/.
+        content: The folder to write; must not exist.
+        institutions: How many; the country's programme names the first few.
+    """
+    shutil.copytree(model.parent / "method", content / "method")
+    country = content / COUNTRY
+    skipped = shutil.ignore_patterns(
+        "institutions.csv", "records", "replies", "scores.csv", "evidence.csv"
+    )
+    shutil.copytree(model, country, ignore=skipped)
+    header, rows = _read(model / "institutions.csv")
+    official = set(header[header.index("successor_id") + 1 :])
+    lot = random.Random(SEED)  # noqa: S311 - a fair draw, no secret
+    drawn = {f"invented-{number:05d}": lot.choice(rows) for number in range(institutions)}
+    _write(
+        country / "institutions.csv",
+        header,
+        (
+            {**row, **dict.fromkeys((*BLANK, *official), "")}
+            | {
+                "institution_id": new,
+                "name_es": f"Institución inventada {new[-5:]}",
+                "name_en": f"Invented institution {new[-5:]}",
+            }
+            for new, row in drawn.items()
+        ),
+    )
+    _country_file(country / "country.toml", list(drawn)[:NAMED])
+    owners = {new: row["institution_id"] for new, row in drawn.items()}
+    for path in sorted((model / "records").rglob("*.csv")):
+        _records(path, country / "records" / path.relative_to(model / "records"), owners)
+
+
+def _country_file(path: Path, programme: Sequence[str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    named = ", ".join(f'"{institution}"' for institution in programme)
+    text = re.sub(r'^id = "[^"]*"', f'id = "{COUNTRY}"', text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^programme = \[[^\]]*\]", f"programme = [{named}]", text, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+
+
+def _records(source: Path, target: Path, owners: dict[str, str]) -> None:
+    header, rows = _read(source)
+    if "institution_id" not in header:
+        _write(target, header, rows)
+        return
+    of_owner: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        of_owner[row["institution_id"]].append(row)
+    key = header[0]
+    others = {name: "" for name in header if name == "transferred_to"}
+    _write(
+        target,
+        header,
+        (
+            {**row, "institution_id": new, key: f"{new}-{source.stem}-{number}", **others}
+            for new, owner in owners.items()
+            for number, row in enumerate(of_owner.get(owner, ()))
+        ),
+    )
+
+
+def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        return list(reader.fieldnames or ()), list(reader)
+
+
+def _write(path: Path, header: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)

@@ -1,0 +1,84 @@
+"""Cells that an outcome asks for, or that cannot stand beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scorers.checks.known import Known
+from scorers.checks.problem import Finding, Rule
+from scorers.checks.rows import where
+from scorers.records.reading import Chunk
+from scorers.records.schema import Table
+from scorers.text import Text
+
+
+RULES = (
+    NEEDED := Rule(
+        "missing-beside-outcome",
+        expected=Text(
+            es="una celda llena, porque {when_column} es {when}",
+            en="a filled cell, because {when_column} is {when}",
+        ),
+        remedy=Text(
+            es="Llénela, o corrija {when_column}.", en="Fill it in, or correct {when_column}."
+        ),
+    ),
+    UNEXPECTED := Rule(
+        "unexpected-beside-outcome",
+        expected=Text(
+            es="una celda en blanco, porque {when_column} es {when}",
+            en="a blank cell, because {when_column} is {when}",
+        ),
+        remedy=Text(
+            es="Déjela en blanco, o corrija {when_column}.",
+            en="Leave it blank, or correct {when_column}.",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Where `when_column` says one of `words`, `column` must be filled, or must be blank."""
+
+    table: str
+    when_column: str
+    words: frozenset[str]
+    column: str
+    filled: bool
+
+
+ANSWERED = frozenset({"released", "partly_released", "refused", "not_held", "transferred"})
+OPEN = frozenset({"no_answer", "pending"})
+NOT_GIVEN = OPEN | {"refused", "not_held"}
+NOT_SENT_ON = (ANSWERED | OPEN | {"withdrawn"}) - {"transferred"}
+DECIDED = frozenset({"upheld", "partly_upheld", "dismissed", "inadmissible"})
+PAIRS = (
+    Pair("requests", "outcome", ANSWERED, "answered_on", filled=True),
+    Pair("requests", "outcome", OPEN, "answered_on", filled=False),
+    Pair("requests", "outcome", NOT_GIVEN, "delivered_on", filled=False),
+    Pair("requests", "outcome", NOT_SENT_ON, "transferred_to", filled=False),
+    Pair("requests", "appeal_outcome", DECIDED, "appeal_decided_on", filled=True),
+    Pair("requests", "appeal_outcome", frozenset({"pending"}), "appeal_decided_on", filled=False),
+)
+
+
+def check(table: Table, chunk: Chunk, known: Known) -> Iterator[Finding]:
+    """Yield cells that contradict the outcome of their row."""
+    del known
+    for pair in PAIRS:
+        if pair.table != table.name:
+            continue
+        if not pair.filled and not any(chunk.columns.get(pair.column, ())):
+            continue
+
+        def wrong(word: str, cell: str, pair: Pair = pair) -> bool:
+            return bool(cell) != pair.filled and word in pair.words
+
+        for line, (word, cell) in where(chunk, (pair.when_column, pair.column), wrong):
+            yield Finding(
+                NEEDED if pair.filled else UNEXPECTED,
+                cell,
+                line=line,
+                column=pair.column,
+                holes={"when_column": pair.when_column, "when": word},
+            )

@@ -1,0 +1,38 @@
+"""Words that are not in the list that their column allows."""
+
+from collections.abc import Collection, Iterator
+
+from scorers.checks.known import Known
+from scorers.checks.problem import Finding, Rule
+from scorers.records.schema import Field, Table
+from scorers.text import Text
+
+
+RULES = (
+    UNKNOWN := Rule(
+        "unknown-word",
+        expected=Text(es='una palabra de la lista "{title}"', en='a word of the list "{title}"'),
+        remedy=Text(es="Escriba una de estas: {words}.", en="Write one of these: {words}."),
+    ),
+)
+WORDS_SHOWN = 12
+
+
+def check(table: Table, field: Field, cells: Collection[str], known: Known) -> Iterator[Finding]:
+    """Yield cells that are not one of the column's words."""
+    del table, known
+    if field.values is None:
+        return
+    wrong = [cell for cell in cells if cell not in field.values]
+    if wrong:
+        holes = {"title": field.title, "words": _listed(sorted(field.values))}
+        for cell in wrong:
+            yield Finding(UNKNOWN, cell, among=field.values, holes=holes)
+
+
+def _listed(words: list[str]) -> Text:
+    some = ", ".join(words[:WORDS_SHOWN])
+    more = len(words) - WORDS_SHOWN
+    if more <= 0:
+        return Text(es=some or "(ninguna)", en=some or "(none)")
+    return Text(es=f"{some} y {more} más", en=f"{some} and {more} more")

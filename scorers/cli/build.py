@@ -1,0 +1,41 @@
+"""consta build: the site of a country, whole or not at all."""
+
+import argparse
+import time
+from pathlib import Path
+
+from scorers.cli.country_choice import chosen
+from scorers.paths import Place
+from scorers.text import Text
+
+
+HELP = "build the site of a country into output/"
+DONE = Text(
+    es="{pages:,} páginas y {files:,} archivos más en {output} ({seconds:.1f} s). "
+    "Para verlo: make serve",
+    en="{pages:,} pages and {files:,} other files in {output} ({seconds:.1f} s). "
+    "To see it: make serve",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="where to build it (default: output/)"
+    )
+
+
+def run(args: argparse.Namespace, place: Place) -> int:
+    """Return 0 when the site is built."""
+    from scorers.website import building  # noqa: PLC0415 - Pelican is slow to load and rarely asked
+
+    start = time.monotonic()
+    built = building.build(place, chosen(args, place), (args.output or place.output).resolve())
+    said = DONE[args.lang].format(
+        pages=built.pages,
+        files=built.files,
+        output=built.output,
+        seconds=time.monotonic() - start,
+    )
+    print(said)
+    return 0

@@ -1,0 +1,59 @@
+"""consta serve: the built site on this machine, built again when its sources change."""
+
+import argparse
+import threading
+from pathlib import Path
+
+from scorers.cli.country_choice import chosen
+from scorers.paths import Place
+from scorers.text import Text
+
+
+HELP = "open the site on this machine and rebuild it when something changes"
+READY = Text(
+    es="Consta está en http://127.0.0.1:{port}/ (Ctrl+C para terminar). "
+    "Se reconstruye cuando cambian content/, theme/ o scorers/.",
+    en="Consta is at http://127.0.0.1:{port}/ (Ctrl+C to end). "
+    "It is rebuilt when content/, theme/ or scorers/ change.",
+)
+FAILED = Text(
+    es="La construcción falló: se sigue mostrando el sitio anterior.",
+    en="The build failed: the earlier site is still shown.",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="which site (default: output/)")
+
+
+def run(args: argparse.Namespace, place: Place) -> int:
+    """Return 0 when the visitor has ended it."""
+    from scorers.website import building, serving  # noqa: PLC0415 - slow to load, rarely asked
+
+    country = chosen(args, place)
+    output = (args.output or place.output).resolve()
+    if not (output / "index.html").is_file():
+        building.build(place, country, output)
+    served = serving.server(output, args.port)
+    stop = threading.Event()
+    command = ["build", "--country", country.id, "--content", str(place.content)]
+    command += ["--output", str(output), "--lang", args.lang]
+
+    def told(status: int) -> None:
+        if status:
+            print(FAILED[args.lang], flush=True)
+
+    threading.Thread(
+        target=serving.rebuild_on_change, args=(place, command, told, stop), daemon=True
+    ).start()
+    print(READY[args.lang].format(port=served.server_port), flush=True)
+    try:
+        served.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop.set()
+        served.server_close()
+    return 0

@@ -1,0 +1,11 @@
+"""Editions: one country's scores of one year, by one version of the method.
+
+`read` returns an `Edition`, `score` its `ScoreBook`.
+"""
+
+from scorers.editions.book import Baseline, ScoreBook
+from scorers.editions.edition import Edition, read
+from scorers.editions.scoring import score
+
+
+__all__ = ["Baseline", "Edition", "ScoreBook", "read", "score"]

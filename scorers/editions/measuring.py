@@ -1,0 +1,168 @@
+"""From tables to one state, value and score for every institution and indicator."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scorers.editions.book import Baseline
+from scorers.index import aggregate, anchors, shrinkage
+from scorers.indicators import INDICATORS
+from scorers.indicators.base import Inputs
+from scorers.method import Indicator, Method
+
+
+OF_SCORE = ["estimate", "score", "interval_low", "interval_high", "a", "b"]
+NUMBERS = ["value", "count", "total", *OF_SCORE]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the indicators found; the attributes are as in `ScoreBook`.
+
+    Attributes:
+        beta: a and b of the Beta distribution of each shrunk rate, columns a and b, indexed as
+            `indicators`; NaN where there is no sampling.
+    """
+
+    indicators: pd.DataFrame
+    evidence: Mapping[tuple[str, str], tuple[str, ...]]
+    baselines: Mapping[str, Baseline]
+    beta: pd.DataFrame
+
+
+def measure(
+    method: Method,
+    country_id: str,
+    inputs: Inputs,
+    registry: Mapping[str, Callable[[Inputs], pd.DataFrame]] = INDICATORS,
+) -> Measured:
+    """Return every indicator of the method for every scored institution.
+
+    An indicator that is not in the registry is "not measured" everywhere.
+    """
+    ids = inputs.institutions.index
+    frozen = method.baselines.get(country_id, {})
+    parts: dict[str, pd.DataFrame] = {}
+    baselines: dict[str, Baseline] = {}
+    evidence: dict[tuple[str, str], tuple[str, ...]] = {}
+    unmeasured = _unmeasured(ids)
+    for indicator in method.indicators.values():
+        if indicator.id not in registry:
+            parts[indicator.id] = unmeasured
+            continue
+        table = registry[indicator.id](inputs)
+        rows = table.loc[table["evidence"].astype(bool), "evidence"]
+        for name, found in zip(rows.index.tolist(), rows, strict=True):
+            evidence[name, indicator.id] = found
+        table = table.reindex(ids)
+        state = _states(indicator, table)
+        if indicator.shrink:
+            baselines[indicator.id] = _baseline(indicator, table, frozen)
+        parts[indicator.id] = _scored(method, indicator, table, state, baselines)
+    joined = pd.concat(parts, names=["indicator_id"]).swaplevel()
+    order = pd.MultiIndex.from_product([ids, list(method.indicators)], names=joined.index.names)
+    joined = joined.reindex(order)
+    return Measured(
+        indicators=joined.drop(columns=["a", "b"]),
+        evidence=dict(sorted(evidence.items())),
+        baselines={name: m for name, m in baselines.items() if not math.isnan(m.rate)},
+        beta=joined[["a", "b"]],
+    )
+
+
+def _unmeasured(ids: pd.Index) -> pd.DataFrame:
+    blanks: dict[str, Any] = {
+        "state": "not_measured",
+        **dict.fromkeys(NUMBERS, float("nan")),
+        "sample": "",
+        "self_reported": False,
+        "seen_from": pd.NaT,
+        "seen_to": pd.NaT,
+    }
+    days = dict.fromkeys(("seen_from", "seen_to"), "datetime64[s]")
+    return pd.DataFrame(blanks, index=ids).astype(days)
+
+
+def _states(indicator: Indicator, table: pd.DataFrame) -> "pd.Series[str]":
+    cases, minimum = table["cases"].fillna(0), indicator.minimum
+    has_few = cases < minimum.count
+    if minimum.share:
+        has_few |= cases < minimum.share * table["listed"]
+    state = pd.Series("measured", index=table.index, dtype="str")
+    state = state.mask(table["absent"].eq(True), "absent")
+    state = state.mask(table["value"].isna(), "not_measured")
+    state = state.mask(has_few, minimum.below)
+    # No row at all is neither "too few" nor "not applicable": nobody has looked.
+    return state.mask(table["cases"].isna(), "not_measured")
+
+
+def _baseline(indicator: Indicator, table: pd.DataFrame, frozen: Mapping[str, float]) -> Baseline:
+    if indicator.id in frozen:
+        return Baseline(rate=frozen[indicator.id], is_frozen=True)
+    counts = table[["count", "total"]].dropna()
+    total = float(counts["total"].sum())
+    return Baseline(
+        rate=float(counts["count"].sum()) / total if total else float("nan"), is_frozen=False
+    )
+
+
+def _scored(
+    method: Method,
+    indicator: Indicator,
+    table: pd.DataFrame,
+    state: "pd.Series[str]",
+    baselines: Mapping[str, Baseline],
+) -> pd.DataFrame:
+    has_score = state.isin(["measured", "absent"])
+    estimate = table["value"].to_numpy()
+    low = high = a = b = np.full(len(table), np.nan)
+    if indicator.shrink:
+        k, n, m = table["count"], table["total"], baselines[indicator.id].rate
+        estimate = 100 * shrinkage.rate(k, n, method.strength, m)
+        a, b = shrinkage.parameters(k, n, method.strength, m)
+        tail = (1 - method.uncertainty.interval) / 2
+        ends = [
+            anchors.apply(100 * shrinkage.quantile(probability, a, b), indicator.anchors)
+            for probability in (tail, 1 - tail)
+        ]
+        low, high = np.minimum(*ends), np.maximum(*ends)
+    is_listed = (state == "too_few") & table["listed"].notna()
+    columns = pd.DataFrame(
+        {
+            "state": state,
+            "value": table["value"].where(has_score),
+            "estimate": estimate,
+            "count": table["count"].mask(is_listed, table["cases"]),
+            "total": table["total"].mask(is_listed, table["listed"]),
+            "score": aggregate.rounded(anchors.apply(estimate, indicator.anchors)),
+            "interval_low": low,
+            "interval_high": high,
+            "a": a,
+            "b": b,
+        },
+        index=table.index,
+    )
+    columns[OF_SCORE] = columns[OF_SCORE].where(has_score, np.nan)
+    return columns.assign(
+        sample=_sample(method, indicator, table).where(has_score, ""),
+        self_reported=table["self_reported"].eq(True),
+        seen_from=table["seen_from"],
+        seen_to=table["seen_to"],
+    )
+
+
+def _sample(method: Method, indicator: Indicator, table: pd.DataFrame) -> "pd.Series[str]":
+    words = pd.Series("", index=table.index, dtype="str")
+    if not indicator.is_sample:
+        return words
+    limits = method.uncertainty
+    for word, (first, last) in (
+        ("provisional", limits.provisional),
+        ("flagged", limits.flagged),
+    ):
+        words = words.mask(table["cases"].between(first, last), word)
+    return words

@@ -1,0 +1,93 @@
+"""What an indicator is given, and the shape of what it returns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from scorers.country import Item
+
+
+COLUMNS = {
+    "value": "float64",
+    "count": "float64",
+    "total": "float64",
+    "cases": "float64",
+    "listed": "float64",
+    "absent": "bool",
+    "self_reported": "bool",
+    "evidence": "object",
+    "seen_from": "datetime64[s]",
+    "seen_to": "datetime64[s]",
+}
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that an indicator may know.
+
+    Attributes:
+        institutions: The table, indexed by institution_id; only those that are scored.
+        requests: The table requests.
+        observations: The table observations, with all looks of all years.
+        statistics: The table statistics.
+        window_start: First day of the edition's window.
+        window_end: Last day of the window.
+        cut_off: Last day on which anything may have been seen.
+        seen_since: First day of a look that is not too old.
+        absence_days: Days between two visits that make an absence a zero.
+        items: What the country's institutions must publish.
+        ladder: Points of each form of publication, 0 to 100.
+    """
+
+    institutions: pd.DataFrame
+    requests: pd.DataFrame
+    observations: pd.DataFrame
+    statistics: pd.DataFrame
+    window_start: date
+    window_end: date
+    cut_off: date
+    seen_since: date
+    absence_days: int
+    items: Mapping[str, Item]
+    ladder: Mapping[str, float]
+
+
+def result(table: pd.DataFrame) -> pd.DataFrame:
+    """Return an indicator's table with all of COLUMNS, sorted by institution_id.
+
+    Args:
+        table: One row an institution that anything is known of, indexed by institution_id.
+            Columns, those left out being NaN, NaT, False or ():
+            value: In the indicator's unit; NaN where it cannot be computed.
+            count, total: The k and n of the value, or the amounts that it is made of.
+            cases: What the method's minimum counts.
+            listed: The length of the whole list, where the minimum asks for a share of it.
+            absent: Whether all that was required was found to be absent.
+            self_reported: Whether the institution counted itself.
+            evidence: Tuple of row ids, sorted.
+            seen_from, seen_to: First and last day that the evidence speaks of.
+    """
+    blanks = {"float64": float("nan"), "bool": False, "datetime64[s]": pd.NaT}
+    missing: dict[str, Any] = {
+        name: [()] * len(table) if name == "evidence" else blanks[dtype]
+        for name, dtype in COLUMNS.items()
+        if name not in table
+    }
+    whole = table.assign(**missing)[list(COLUMNS)].astype(COLUMNS)
+    return whole.rename_axis("institution_id").sort_index()
+
+
+def evidence(institutions: Iterable[str], rows: Iterable[str]) -> "pd.Series[Any]":
+    """Return the tuple of sorted row ids of each institution, indexed by institution_id.
+
+    Args:
+        institutions: The institution of each row.
+        rows: The id of each row.
+    """
+    found: dict[str, list[str]] = {}
+    for institution, row in sorted(zip(institutions, rows, strict=True)):
+        found.setdefault(institution, []).append(row)
+    return pd.Series({name: tuple(ids) for name, ids in found.items()}, dtype="object")

@@ -1,0 +1,49 @@
+"""The last look at each item of each period: what the indicators of observations share."""
+
+from typing import Any
+
+import pandas as pd
+
+from scorers.indicators.base import Inputs
+
+
+# Of looks on one day, the one that tells most counts: whoever opened a link knows more than a list.
+FOUND = ("complete", "partial", "listed", "absent", "not_applicable")
+PUBLISHED = ("complete", "partial", "listed")
+KEY = ["institution_id", "item", "period"]
+
+
+def latest(inputs: Inputs) -> pd.DataFrame:
+    """Return one row an institution, item and period: its last look inside the horizon.
+
+    Columns: those of observations, and `points` (of the format, NaN where it is not known) and
+    `absent_days` (days between the first and the last of the absences since anything else was
+    found; 0 for a single one and for what is not absent). Of looks on one day, the one that found
+    most counts, then the best format: the kinder reading.
+    """
+    looks = inputs.observations
+    days = looks["looked_on"]
+    is_inside = (days >= pd.Timestamp(inputs.seen_since)) & (days <= pd.Timestamp(inputs.cut_off))
+    looks = looks[is_inside & looks["institution_id"].isin(inputs.institutions.index)]
+    looks = looks.assign(
+        points=looks["format"].map(dict(inputs.ladder)).astype("float64"),
+        rank=looks["found"].map({word: rank for rank, word in enumerate(FOUND)}),
+    ).sort_values(
+        [*KEY, "looked_on", "rank", "points", "observation_id"],
+        ascending=[True, True, True, False, True, False, True],
+        na_position="last",
+    )
+    last = looks.drop_duplicates(KEY).drop(columns="rank")
+    return last.assign(absent_days=_absent_days(looks, last))
+
+
+def _absent_days(looks: pd.DataFrame, last: pd.DataFrame) -> "pd.Series[Any]":
+    is_absent = looks["found"] == "absent"
+    seen = looks[~is_absent].groupby(KEY)["looked_on"].max().rename("seen_on").reset_index()
+    absences = looks.loc[is_absent, [*KEY, "looked_on"]].merge(seen, on=KEY, how="left")
+    since = absences[absences["seen_on"].isna() | (absences["looked_on"] > absences["seen_on"])]
+    first = since.groupby(KEY)["looked_on"].min().rename("first_on").reset_index()
+    first_on = last[KEY].merge(first, on=KEY, how="left")["first_on"].to_numpy()
+    days = (last["looked_on"] - pd.Series(first_on, index=last.index)).dt.days
+    gone = last["found"] == "absent"
+    return pd.Series(days.where(gone, 0).fillna(0))

@@ -1,0 +1,1 @@
+"""The tables: columns and types as data, reading with line numbers, frames for scoring."""

@@ -1,0 +1,1 @@
+"""What `consta pull` reads, and how it becomes rows of our tables."""

@@ -1,0 +1,150 @@
+"""Runs imports: sources in, our tables out, each import on its own.
+
+An import whose source fails leaves its last good rows as they are and the others go on.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scorers.country import Country
+from scorers.exceptions import SourceError
+from scorers.records import schema
+from scorers.sources import (
+    budget,
+    control_reports,
+    fetching,
+    institutions,
+    planning_documents,
+    published_figures,
+    tabular,
+    writing,
+)
+from scorers.sources.declaration import Declaration, Source
+from scorers.sources.made import Cells, Made
+from scorers.sources.reporting import Report
+from scorers.sources.tabular import Row
+
+
+IMPORTS = {
+    "institutions": institutions.build,
+    "budget": budget.build,
+    "control-reports": control_reports.build,
+    "published-figures": published_figures.build,
+    "planning-documents": planning_documents.build,
+}
+
+
+@dataclass
+class Outcome:
+    """What became of one import.
+
+    Attributes:
+        report: Its counts, None if it failed.
+        failure: Why it failed, "" if it did not.
+        written: Rows by the file that they went to, below the country's folder.
+    """
+
+    name: str
+    report: Report | None = None
+    failure: str = ""
+    written: dict[str, int] = field(default_factory=dict)
+
+
+def run(
+    country: Country,
+    declaration: Declaration,
+    chosen: Iterable[str],
+    files: Path | None,
+    told: Callable[[str], None],
+) -> list[Outcome]:
+    """Read the chosen sources and write the tables that they feed.
+
+    Args:
+        country: Whose tables.
+        declaration: Its sources.toml.
+        chosen: Ids of sources; every import that one of them feeds is run whole.
+        files: A folder of downloaded files, read instead of the addresses.
+        told: Called with the id of each source as its reading begins.
+
+    Raises:
+        SourceError: sources.toml has words for an import that does not exist.
+
+    Returns:
+        One outcome per import, in the order of sources.toml.
+    """
+    unknown = [name for name in declaration.words if name not in IMPORTS]
+    if unknown:
+        raise SourceError(f"sources.toml: there is no import {unknown[0]}")
+    wanted = set(chosen)
+    pulled: dict[str, tuple[Sequence[Row], str] | SourceError] = {}
+    outcomes = []
+    for name in declaration.words:
+        sources = declaration.feeding(name)
+        if not wanted & {source.id for source in sources}:
+            continue
+        for source in sources:
+            if source.id not in pulled:
+                told(source.id)
+                pulled[source.id] = _pull(source, files)
+        outcomes.append(_import(country, declaration, name, pulled))
+    return outcomes
+
+
+def _pull(source: Source, files: Path | None) -> tuple[Sequence[Row], str] | SourceError:
+    try:
+        data = fetching.fetch(source, files)
+        return tabular.parse(data, source), hashlib.sha256(data).hexdigest()
+    except SourceError as error:
+        return error
+
+
+def _import(
+    country: Country,
+    declaration: Declaration,
+    name: str,
+    pulled: Mapping[str, tuple[Sequence[Row], str] | SourceError],
+) -> Outcome:
+    rows: dict[str, Sequence[Row]] = {}
+    papers: list[Cells] = []
+    for source in declaration.feeding(name):
+        got = pulled[source.id]
+        if isinstance(got, SourceError):
+            return Outcome(name, failure=str(got))
+        rows[source.role] = got[0]
+        if source.document:
+            papers.append(_document(source, got[1]))
+    report = Report(name)
+    try:
+        made = IMPORTS[name](country, declaration.words_of(name), rows, report)
+        written = _write(country, made, papers)
+    except SourceError as error:
+        return Outcome(name, failure=str(error))
+    return Outcome(name, report=report, written=written)
+
+
+def _write(country: Country, made: Made, papers: Sequence[Cells]) -> dict[str, int]:
+    shapes = schema.tables(country)
+    # Documents first: a row never names a document that is not there.
+    path = country.folder / "records" / "documents.csv"
+    kept = {row["document_id"]: row for row in writing.stored(path)}
+    kept.update({row["document_id"]: row for row in (*papers, *made.documents)})
+    writing.write(path, shapes["documents"], kept.values())
+    return {
+        file: writing.write(country.folder / file, shapes[made.table], rows)
+        for file, rows in made.files.items()
+    }
+
+
+def _document(source: Source, digest: str) -> Cells:
+    return {
+        "document_id": source.document["id"],
+        "title": source.document["title"],
+        "publisher": source.publisher,
+        "url": source.address,
+        "published_on": source.document.get("published_on", ""),
+        "retrieved_at": source.document.get("retrieved_at", ""),
+        "sha256": digest,
+        "licence": source.licence,
+    }

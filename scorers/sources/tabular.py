@@ -1,0 +1,119 @@
+"""Rows of text from the bytes of a CSV or XLSX file, as its source declares it.
+
+Nothing is fetched and nothing is judged here but the shape: a sheet, header or column that is not
+where sources.toml says stops the source, never a guess.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scorers.exceptions import SourceChangedError, SourceUnavailableError
+from scorers.sources import workbooks
+from scorers.sources.declaration import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells by our column names, stripped of outer spaces.
+
+    Attributes:
+        line: The row's number in its file or sheet; the first row is 1.
+    """
+
+    source: Source
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return the text of a cell, "" if it is blank."""
+        return self.cells[column]
+
+    def number(self, column: str) -> int | None:
+        """Return the whole number of a cell, None if it is blank."""
+        text = self.cells[column]
+        if not text:
+            return None
+        group, decimal = re.escape(self.source.group), re.escape(self.source.decimal)
+        if not re.fullmatch(rf"-?(\d+|\d{{1,3}}({group}\d{{3}})+)({decimal}0+)?", text):
+            raise self.fault(column, "a whole number")
+        whole = text.partition(self.source.decimal)[0]
+        return int(whole.replace(self.source.group, ""))
+
+    def day(self, column: str) -> date | None:
+        """Return the day of a cell, None if it is blank."""
+        text = self.cells[column]
+        if not text:
+            return None
+        try:
+            return datetime.strptime(text, self.source.days).date()  # noqa: DTZ007
+        except ValueError as error:
+            raise self.fault(column, f"a day written {self.source.days}") from error
+
+    def fault(self, column: str, expected: str) -> SourceChangedError:
+        """Return the error that names this cell and what should stand in it."""
+        sheet = f', sheet "{self.source.sheet}"' if self.source.sheet else ""
+        return SourceChangedError(
+            f'{self.source.place}{sheet}, row {self.line}, column "{self.source.columns[column]}": '
+            f'"{self.cells[column][:80]}" is not {expected}'
+        )
+
+
+def parse(data: bytes, source: Source) -> list[Row]:
+    """Return the rows below the header; a row of blank cells is none.
+
+    Raises:
+        SourceUnavailableError: The bytes are a web page, or unpack to too much.
+        SourceChangedError: The file is not of the declared format and encoding, or lacks the
+            declared sheet, header row or a declared column.
+    """
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower().startswith((b"<!doctype html", b"<html")):
+        raise SourceUnavailableError(f"{source.place}: is a web page instead of a table")
+    grid = workbooks.grid(data, source) if source.format == "xlsx" else _csv_grid(data, source)
+    header: Sequence[str] = ()
+    for line, cells in grid:
+        if line == source.header_row:
+            header = cells
+            break
+    places = _places(header, source)
+    rows = []
+    for line, cells in grid:
+        row = {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
+        if any(row.values()):
+            rows.append(Row(source, line, row))
+    return rows
+
+
+def _places(header: Sequence[str], source: Source) -> dict[str, int]:
+    sheet = f', sheet "{source.sheet}"' if source.sheet else ""
+    places = {}
+    for name, theirs in source.columns.items():
+        if header.count(theirs) != 1:
+            found = "no" if theirs not in header else "more than one"
+            raise SourceChangedError(
+                f'{source.place}{sheet}, row {source.header_row}: {found} column "{theirs}"; the '
+                f"row has: {', '.join(filter(None, header)) or 'nothing'}"
+            )
+        places[name] = header.index(theirs)
+    return places
+
+
+def _csv_grid(data: bytes, source: Source) -> Iterator[tuple[int, list[str]]]:
+    try:
+        text = data.decode("utf-8-sig" if source.encoding == "utf-8" else source.encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise SourceChangedError(
+            f"{source.place}: not in the encoding {source.encoding} that sources.toml states: "
+            f"{error}"
+        ) from error
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=source.delimiter, strict=True)
+    line = 1
+    try:
+        for row in rows:
+            yield line, [cell.strip() for cell in row]
+            line = rows.line_num + 1
+    except csv.Error as error:
+        raise SourceChangedError(f"{source.place}, row {rows.line_num}: {error}") from error

@@ -1,0 +1,68 @@
+"""Every address of the site, once: they never break, so nothing else spells one.
+
+An address is relative to the site's root and has no leading slash: "es/instituciones/sunat/".
+"""
+
+import re
+
+from scorers.exceptions import SiteError
+from scorers.text import LANGUAGES, Text
+
+
+NAME = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
+
+HOME = Text(es="es/", en="en/")
+INSTITUTIONS = Text(es="es/instituciones/", en="en/institutions/")
+REGIONS = Text(es="es/regiones/", en="en/regions/")
+KINDS = Text(es="es/tipos/", en="en/kinds/")
+INDICATORS = Text(es="es/indicadores/", en="en/indicators/")
+METHOD = Text(es="es/metodo/", en="en/method/")
+DATA = Text(es="es/datos/", en="en/data/")
+NEWS = Text(es="es/noticias/", en="en/news/")
+ABOUT = Text(es="es/acerca-de/", en="en/about/")
+CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
+ROOT = ""
+
+
+def below(section: Text, name: str) -> Text:
+    """Return the address of one page of a section, in both languages.
+
+    Raises:
+        SiteError: The name could lead elsewhere: a slug or the id of an indicator is expected.
+    """
+    if not NAME.fullmatch(name):
+        raise SiteError(f'"{name}" cannot be part of an address; run `consta check`')
+    return Text(es=f"{section.es}{name}/", en=f"{section.en}{name}/")
+
+
+def up(address: str) -> str:
+    """Return what leads from a page to the site's root: "../../" for "es/datos/".
+
+    Links are relative, so that the site works at any address, also beneath a country's folder.
+    """
+    return "../" * address.count("/")
+
+
+def file(address: str) -> str:
+    """Return the file that a server sends for an address."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def news_feed(language: str) -> str:
+    """Return the address of the Atom feed of the news in one language."""
+    return f"feeds/news-{language}.atom.xml"
+
+
+def institution_json(institution_id: str) -> str:
+    """Return the address of an institution's card as JSON."""
+    return f"api/v1/institutions/{institution_id}.json"
+
+
+def institution_csv(edition_id: str, institution_id: str) -> str:
+    """Return the address of an institution's indicators as CSV."""
+    return f"data/{edition_id}/institutions/{institution_id}.csv"
+
+
+def other(language: str) -> str:
+    """Return the language of a page's twin."""
+    return next(twin for twin in LANGUAGES if twin != language)

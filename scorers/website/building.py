@@ -1,0 +1,122 @@
+"""Builds the whole site beside the earlier one and puts it in its place when it is complete.
+
+A build that fails or is killed leaves the earlier site as it was.
+"""
+
+import contextlib
+import fcntl
+import gc
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.log import console, init
+from pelican.settings import read_settings
+
+from scorers.country import Country
+from scorers.exceptions import SiteError
+from scorers.paths import Place
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built: the folder, and how many pages and other files it holds."""
+
+    output: Path
+    pages: int
+    files: int
+
+
+def build(place: Place, country: Country, output: Path) -> Built:
+    """Return what was built into `output`, which then holds the new site and nothing else.
+
+    Raises:
+        SiteError: Something cannot be written, a text lacks its twin, or a page is missing.
+    """
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        _recover(output)
+        with _fresh(output) as fresh, _without_collector():
+            _run(place, country, fresh)
+            built = _counted(fresh, output)
+            _swap(fresh, output)
+    except OSError as error:
+        raise SiteError(f"cannot write {error.filename or output}: {error.strerror}") from error
+    return built
+
+
+def _run(place: Place, country: Country, fresh: Path) -> None:
+    init(level=logging.WARNING, fatal="errors", name="pelican")
+    console.quiet = True  # the command line says what was built
+    overrides: dict[str, Any] = {
+        "PATH": str(country.folder),
+        "OUTPUT_PATH": str(fresh),
+        "THEME": str(place.theme),
+        "CONSTA_COUNTRY": country.id,
+        "CONSTA_CONTENT": str(place.content),
+    }
+    settings = read_settings(str(place.root / "pelican.conf.py"), override=overrides)
+    try:
+        pelican.Pelican(settings).run()
+    except RuntimeError as error:  # Pelican has logged an error, which counts as a failed build
+        raise SiteError(f"Pelican could not build the site: {error}") from error
+
+
+def _counted(fresh: Path, output: Path) -> Built:
+    files = [path for path in fresh.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return Built(output=output, pages=pages, files=len(files) - pages)
+
+
+@contextlib.contextmanager
+def _fresh(output: Path) -> Iterator[Path]:
+    """Give an empty folder beside the output, held by this build alone."""
+    fresh = output.with_name(f"{output.name}.new")
+    fresh.mkdir(exist_ok=True)
+    handle = os.open(fresh, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SiteError(f"another build is writing {output}; wait until it ends") from error
+        for leftover in fresh.iterdir():
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        yield fresh
+    finally:
+        os.close(handle)
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Switch the garbage collector off: a build makes millions of objects and hardly a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _swap(fresh: Path, output: Path) -> None:
+    earlier = output.with_name(f"{output.name}.old")
+    if output.exists():
+        output.rename(earlier)
+    fresh.rename(output)
+    shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _recover(output: Path) -> None:
+    """Put the earlier site back if a build was killed between the two renames of a swap."""
+    earlier = output.with_name(f"{output.name}.old")
+    if earlier.exists():
+        if output.exists():
+            shutil.rmtree(earlier)
+        else:
+            earlier.rename(output)

@@ -1,0 +1,203 @@
+"""What a machine may ask for: JSON and CSV of every number, and the edition as a Data Package.
+
+Every file says its method, edition, revision, licence and the hash of the inputs: JSON in a
+`provenance` member, CSV in columns of the same names, the tables themselves in datapackage.json.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from scorers.editions.book import ScoreBook
+from scorers.records import reading, schema
+from scorers.website import addresses
+from scorers.website.views import Card
+
+
+LICENCE = "CC-BY-4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+NUMBERS = ("value", "count", "total", "score", "interval_low", "interval_high")
+SPAN = ("seen_from", "seen_to")
+CSV_COLUMNS = ("institution_id", "indicator_id", "state", *NUMBERS, *SPAN, "rows")
+BOUNDS = ("score", "low", "high", "interval_low", "interval_high", "rated", "bands")
+
+
+def provenance(book: ScoreBook) -> dict[str, str]:
+    """Return what every file says of itself: country, edition, revision, method, hash, licence."""
+    return {
+        "country": book.country.id,
+        "edition": book.edition.id,
+        "revision": book.edition.revision,
+        "method": book.edition.method,
+        "inputs_sha256": book.inputs_hash,
+        "licence": LICENCE,
+    }
+
+
+def institution_json(book: ScoreBook, card: Card) -> str:
+    """Return one institution as JSON: who it is, its pillars, indicators and their rows."""
+    return as_json(
+        {
+            "institution": {"institution_id": card.id, **card.row},
+            "pillars": {
+                pillar_id: {name: row[name] for name in (*BOUNDS, "missing")}
+                for pillar_id, row in card.pillar_rows.items()
+            },
+            "indicators": {
+                indicator_id: {
+                    "state": row["state"],
+                    **{name: row[name] for name in (*NUMBERS, *SPAN)},
+                    "unit": book.method.indicators[indicator_id].unit.en,
+                    "rows": list(book.evidence.get((card.id, indicator_id), ())),
+                }
+                for indicator_id, row in card.indicator_rows.items()
+            },
+            "provenance": provenance(book),
+        }
+    )
+
+
+def institution_csv(book: ScoreBook, card: Card) -> str:
+    """Return one institution's indicators as CSV, one row each, with the rows they rest on."""
+    return as_csv((*CSV_COLUMNS, *provenance(book)), _indicator_rows(book, card))
+
+
+def scores_csv(book: ScoreBook, cards: Iterable[Card]) -> str:
+    """Return every indicator of every institution as CSV, one row each, as `institution_csv`."""
+    about = provenance(book)
+    return as_csv(
+        (*CSV_COLUMNS, *about), (row for card in cards for row in _indicator_rows(book, card))
+    )
+
+
+def pillars_csv(book: ScoreBook, cards: Iterable[Card]) -> str:
+    """Return every pillar and total of every institution as CSV; the total's id is "total"."""
+    about = provenance(book)
+    return as_csv(
+        ("institution_id", "pillar_id", *BOUNDS, *about),
+        (
+            (
+                card.id,
+                pillar_id,
+                *(row[name] for name in BOUNDS[:-2]),
+                str(row["rated"]).lower(),
+                " ".join(row["bands"]),
+                *about.values(),
+            )
+            for card in cards
+            for pillar_id, row in card.pillar_rows.items()
+        ),
+    )
+
+
+def evidence_csv(book: ScoreBook) -> str:
+    """Return, as CSV, which rows each indicator of each institution rests on."""
+    return as_csv(
+        ("institution_id", "indicator_id", "row_id", *provenance(book)),
+        (
+            (*key, row_id, *provenance(book).values())
+            for key, row_ids in sorted(book.evidence.items())
+            for row_id in row_ids
+        ),
+    )
+
+
+def names_json(cards: Iterable[Card], language: str) -> str:
+    """Return what the search box reads: id, name, short name and place of each institution."""
+    return as_json(
+        [
+            [
+                card.id,
+                card.name[language],
+                card.short_name,
+                card.province or (card.region.name[language] if card.region else ""),
+            ]
+            for card in cards
+        ]
+    )
+
+
+def institutions_json(book: ScoreBook, cards: Iterable[Card]) -> str:
+    """Return all institutions as JSON, with the address of each card."""
+    return as_json(
+        {
+            "institutions": [
+                {"institution_id": card.id, **card.row, "card": addresses.institution_json(card.id)}
+                for card in cards
+            ],
+            "provenance": provenance(book),
+        }
+    )
+
+
+def tables(book: ScoreBook) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of people's records as it stands, with its address below the edition."""
+    for table in schema.tables(book.country).values():
+        for path in reading.files(book.country, table):
+            yield path.relative_to(book.country.folder).as_posix(), path.read_bytes()
+
+
+def data_package(book: ScoreBook, files: Mapping[str, bytes]) -> str:
+    """Return datapackage.json (Data Package v2) of the edition's folder.
+
+    Args:
+        book: The edition.
+        files: The tables' files as `tables` yields them.
+    """
+    package = schema.descriptor(book.country)
+    resources = []
+    for resource in package["resources"]:
+        paths = [
+            path.relative_to(book.country.folder).as_posix()
+            for path in reading.files(book.country, schema.tables(book.country)[resource["name"]])
+        ]
+        if not paths:
+            continue  # a table without rows is no resource: the standard wants a path
+        resource["path"] = paths if len(paths) > 1 else paths[0]
+        if len(paths) == 1:
+            content = files[paths[0]]
+            resource["bytes"] = len(content)
+            resource["hash"] = "sha256:" + hashlib.sha256(content).hexdigest()
+        resources.append(resource)
+    present = {resource["name"] for resource in resources} | {""}
+    for resource in resources:
+        keys = resource["schema"].get("foreignKeys", [])
+        kept = [key for key in keys if key["reference"]["resource"] in present]
+        resource["schema"].pop("foreignKeys", None)
+        if kept:
+            resource["schema"]["foreignKeys"] = kept
+    package.update(
+        {
+            "name": f"consta-{book.country.id}-{book.edition.id}-{book.edition.revision}",
+            "title": f"Consta, {book.country.name.en}, edition {book.edition.id}",
+            "version": f"{book.edition.id}.{book.edition.revision}",
+            "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
+            "provenance": provenance(book),
+            "resources": resources,
+        }
+    )
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _indicator_rows(book: ScoreBook, card: Card) -> Iterator[tuple[object, ...]]:
+    about = tuple(provenance(book).values())
+    for indicator_id, row in card.indicator_rows.items():
+        numbers = (row[name] for name in (*NUMBERS, *SPAN))
+        evidence = " ".join(book.evidence.get((card.id, indicator_id), ()))
+        yield (card.id, indicator_id, row["state"], *numbers, evidence, *about)
+
+
+def as_json(data: object) -> str:
+    """Return JSON on one line, in the order given."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return CSV with LF and one header line; what is missing (None) is blank."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()

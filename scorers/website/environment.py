@@ -1,0 +1,99 @@
+"""The Jinja environments: one a language, so that its words and digits are built in.
+
+Escaping is always on and an unknown name stops the build. Filters, beside `t` and `plural`:
+`number(places)`, `day`, `at` (the address of a section), `up` (the way from an address to the
+root), `web` (an address that may stand in a link, or ""), `prose` (Markdown's HTML, cleaned).
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import nh3
+from babel.dates import format_date
+from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from scorers.country import Country
+from scorers.paths import Place
+from scorers.text import Digits, Text
+from scorers.website import addresses, translations
+
+
+OPTIONS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+
+def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str, Environment]:
+    """Return the environment of each language of the country."""
+    made = {}
+    for language, locale in country.locales.items():
+        environment = Environment(loader=loader, **OPTIONS)  # noqa: S701 - autoescape is in OPTIONS
+        environment.filters.update(filters(place, language, locale))
+        environment.globals["lang"] = language
+        made[language] = environment
+    return made
+
+
+def filters(place: Place, language: str, locale: str) -> dict[str, Callable[..., Any]]:
+    """Return the filters of one language by name."""
+    digits = Digits.of(locale)
+    words = translations.catalogue(place.theme / "translations", language)
+    return {
+        "t": translations.translate(words),
+        "plural": translations.pluralise(words, digits),
+        "number": digits.write,
+        "day": functools.lru_cache(functools.partial(_day, locale=locale)),
+        "at": functools.partial(_at, language=language),
+        "up": addresses.up,
+        "web": web,
+        "prose": prose,
+    }
+
+
+def switching(place: Place, country: Country) -> dict[str, Callable[..., Any]]:
+    """Return the same filters for Pelican's own pages, choosing by the page's `lang`."""
+    by_language: Mapping[str, Mapping[str, Callable[..., Any]]] = {
+        language: filters(place, language, locale) for language, locale in country.locales.items()
+    }
+
+    def switch(name: str) -> Callable[..., Any]:
+        @pass_context
+        def chosen(context: Context, *values: Any, **holes: Any) -> Any:
+            return by_language[context["lang"]][name](*values, **holes)
+
+        return chosen
+
+    return {name: switch(name) for name in next(iter(by_language.values()))}
+
+
+def web(address: object) -> str:
+    """Return an address fit for a link: http or https with a host and no user; else ""."""
+    try:
+        parts = urlsplit(str(address))
+    except ValueError:
+        return ""
+    safe = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
+    return str(address) if safe else ""
+
+
+def prose(html: object) -> Markup:
+    """Return the HTML of a Markdown page without anything that could run or load."""
+    return Markup(nh3.clean(str(html), url_schemes={"http", "https", "mailto"}))  # noqa: S704
+
+
+def _at(section: str, language: str) -> str:
+    address: Text = getattr(addresses, section.upper())
+    return address[language]
+
+
+def _day(day: date, locale: str) -> str:
+    """Return a day in words, such as "1 de julio de 2022"."""
+    return format_date(day, "long", locale=locale)

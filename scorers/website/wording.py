@@ -1,0 +1,184 @@
+"""Facts in words and digits, in both languages, never saying more than the numbers."""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from scorers.country import Country, Measure
+from scorers.method import Indicator
+from scorers.text import LANGUAGES, Digits, Text
+from scorers.website.views import PillarView, Reading, Series
+
+
+MILLION = 1_000_000
+FEWEST_YEARS = 2
+HALVES = {(1, 6): "H1", (7, 12): "H2"}
+WHOLE_YEAR = (1, 12)
+OF = Text(es="{part} de {whole}", en="{part} of {whole}")
+AMOUNT = Text(es="{sign} {part} de {whole} ({share})", en="{sign} {part} of {whole} ({share})")
+MILLIONS = Text(
+    es="{sign} {part} de {whole} millones ({share})",
+    en="{sign} {part} of {whole} million ({share})",
+)
+PLAIN = Text(es="{value}", en="{value}")
+UNITS = {
+    "percent": Text(es="{value} %", en="{value} %"),
+    "points": Text(es="{value} puntos", en="{value} points"),
+}
+
+
+# What a verdict says of an indicator that is measured, and of a pillar in which nothing is.
+MEASURED = {
+    "C7": Text(
+        es="En {year} gastó {value} de cada 100 que tenía para gastar.",
+        en="In {year} it spent {value} of every 100 it had to spend.",
+    ),
+    "R1": Text(
+        es="De cada 100 solicitudes de información, respondió {value} dentro del plazo legal.",
+        en="Of every 100 requests for information it answered {value} within the legal term.",
+    ),
+}
+NOTHING = {
+    "R": Text(
+        es="Si responde a quien le pide información, todavía no consta.",
+        en="Whether it answers people who ask for information is not yet on record.",
+    ),
+}
+
+
+def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple[Text, ...]:
+    """Return a card's first sentences: what is measured, then what is not on record at all."""
+    measured = [
+        _sentence(reading, year, country)
+        for view in pillars
+        for reading in view.readings
+        if reading.indicator.id in MEASURED and reading.state == "measured"
+    ]
+    unknown = [
+        NOTHING[view.pillar.id]
+        for view in pillars
+        if view.pillar.id in NOTHING and not view.readings
+    ]
+    return (*measured, *unknown)
+
+
+def value(indicator: Indicator, row: Mapping[str, Any], country: Country) -> Text:
+    """Return an indicator's value: "S/ 394.7 of 420.5 million (93.9 %)" or "46 of 57 (80.7 %)".
+
+    Args:
+        indicator: What was measured.
+        row: One row of ScoreBook.indicators: state, value, count and total.
+        country: Its digits and currency sign.
+    """
+    return _both(lambda language: _value(indicator, row, country, language))
+
+
+def figure(measure: Measure, row: Mapping[str, Any], country: Country) -> Text:
+    """Return a published figure with its unit: "11", "91 %", "S/ 3.2 million".
+
+    Args:
+        measure: What was counted.
+        row: One row of the table statistics.
+        country: Its digits.
+    """
+    number = row["count"] if measure.form == "count" else row["value"]
+    places = 0 if float(number).is_integer() else len(f"{number:.10f}".rstrip("0").split(".")[1])
+    return _both(
+        lambda language: UNITS.get(row["unit"], PLAIN)[language].format(
+            value=_digits(country, language).write(number, places)
+        )
+    )
+
+
+def series(
+    indicator: Indicator, values: Sequence[tuple[int, float]], country: Country
+) -> Series | None:
+    """Return how an indicator went over the years; None for fewer than two of them.
+
+    Args:
+        indicator: What was measured.
+        values: (year, value) pairs, the oldest first.
+        country: Its digits.
+    """
+    if len(values) < FEWEST_YEARS:
+        return None
+    first, last = values[0][0], values[-1][0]
+    low, high = min(value for _, value in values), max(value for _, value in values)
+    points = tuple(
+        (
+            round(120 * (year - first) / (last - first), 1),
+            round(36 - 36 * (value - low) / (high - low), 1) if high > low else 18.0,
+        )
+        for year, value in values
+    )
+    written = {
+        language: [
+            f"{year}: {_digits(country, language).write(value, indicator.places)} "
+            f"{indicator.unit[language]}"
+            for year, value in values
+        ]
+        for language in LANGUAGES
+    }
+    return Series(
+        label=_both(lambda language: f"{written[language][0]}; {written[language][-1]}"),
+        years=_both(lambda language: " · ".join(written[language])),
+        points=points,
+    )
+
+
+@functools.cache
+def period(first_day: str, last_day: str) -> str:
+    """Return a period in digits: 2024 for a whole year, 2025-H1 for a half, else both days."""
+    start, end = date.fromisoformat(first_day), date.fromisoformat(last_day)
+    months = (start.month, end.month)
+    if start.year == end.year and start.day == 1 and (end + timedelta(days=1)).day == 1:
+        if months == WHOLE_YEAR:
+            return str(start.year)
+        if months in HALVES:
+            return f"{start.year}-{HALVES[months]}"
+    return f"{first_day} – {last_day}"
+
+
+def _sentence(reading: Reading, year: int, country: Country) -> Text:
+    places = reading.indicator.places
+    return _both(
+        lambda language: MEASURED[reading.indicator.id][language].format(
+            year=year, value=_digits(country, language).write(reading.value, places)
+        )
+    )
+
+
+def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, language: str) -> str:
+    digits = _digits(country, language)
+    count, total = row["count"], row["total"]
+    if row["state"] == "too_few":
+        part = digits.write(count)
+        return part if total is None else OF[language].format(part=part, whole=digits.write(total))
+    share = f"{digits.write(row['value'], indicator.places)} {indicator.unit[language]}"
+    if indicator.estimate == "amount":
+        large = total >= MILLION
+        scale, places = (MILLION, 1) if large else (1, 0)
+        return (MILLIONS if large else AMOUNT)[language].format(
+            sign=country.currency_sign,
+            part=digits.write(count / scale, places),
+            whole=digits.write(total / scale, places),
+            share=share,
+        )
+    if indicator.estimate in {"rate", "checks"}:
+        part = OF[language].format(part=digits.write(count), whole=digits.write(total))
+        return f"{part} ({share})"
+    return share
+
+
+def _both(write: Callable[[str], str]) -> Text:
+    return Text(**{language: write(language) for language in LANGUAGES})
+
+
+@functools.cache
+def _digits_of(locale: str) -> Digits:
+    return Digits.of(locale)
+
+
+def _digits(country: Country, language: str) -> Digits:
+    return _digits_of(country.locales[language])

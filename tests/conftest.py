@@ -1,0 +1,64 @@
+"""What many tests need: the invented country as a content folder, its site, and a browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scorers import country
+from scorers.paths import Place
+
+
+ROOT = Path(__file__).parent.parent
+FANTASIA = ROOT / "tests" / "data" / "fantasia"
+
+
+@pytest.fixture(name="content")
+def _content(tmp_path):
+    """Give a content folder of its own that holds the invented country and the real method."""
+    return _copied(tmp_path / "content")
+
+
+@pytest.fixture(name="place")
+def _place(content):
+    return Place(root=ROOT, content=content)
+
+
+@pytest.fixture(name="fantasia")
+def _fantasia(place):
+    return country.read(place.country("fantasia"))
+
+
+@pytest.fixture(name="site", scope="session")
+def _site(tmp_path_factory):
+    """Give the built site of the invented country; tests only read it."""
+    from scorers.website import building
+
+    folder = tmp_path_factory.mktemp("site")
+    place = Place(root=ROOT, content=_copied(folder / "content"))
+    building.build(place, country.read(place.country("fantasia")), folder / "output")
+    return folder / "output"
+
+
+@pytest.fixture(name="browser", scope="session")
+def _browser():
+    """Give Debian's chromium; without it these tests are skipped, unless it is required."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        if os.environ.get("CONSTA_BROWSER") == "required":
+            pytest.fail("chromium is required here (CONSTA_BROWSER=required) and not installed")
+        pytest.skip("chromium is not installed")
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=sandbox)
+        yield browser
+        browser.close()
+
+
+def _copied(content):
+    shutil.copytree(ROOT / "content" / "method", content / "method")
+    shutil.copytree(FANTASIA, content / "fantasia")
+    return content

@@ -1,0 +1,32 @@
+"""Draws of rates."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from scorers.index import draws
+
+
+def test_the_same_seed_and_keys_give_the_same_draws():
+    assert (draws.beta(3, 4, 50, (1, 2)) == draws.beta(3, 4, 50, (1, 2))).all()
+
+
+def test_other_keys_give_other_draws():
+    assert (draws.beta(3, 4, 50, (1, 2)) != draws.beta(3, 4, 50, (1, 3))).all()
+
+
+def test_draws_follow_the_beta_distribution():
+    found = draws.beta(3, 4, 20_000, (7,))
+
+    assert stats.kstest(found, stats.beta(3, 4).cdf).pvalue > 0.01
+
+
+@pytest.mark.parametrize(("a", "b", "point"), [(0, 5, 0), (5, 0, 1)])
+def test_a_distribution_without_width_draws_its_point(a, b, point):
+    assert (draws.beta(a, b, 9, (1,)) == point).all()
+
+
+def test_the_interval_leaves_the_same_share_at_both_ends():
+    low, high = draws.interval(np.arange(101.0)[np.newaxis], 0.9)
+
+    assert (low.item(), high.item()) == pytest.approx((5, 95))

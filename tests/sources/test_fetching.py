@@ -1,0 +1,112 @@
+"""Bytes from a real server on loopback and from a folder. All contents are invented."""
+
+from dataclasses import replace
+
+import pytest
+from urllib3.util import Retry
+
+from scorers.exceptions import SourceUnavailableError
+from scorers.sources import fetching
+from scorers.sources.declaration import Source
+
+
+SOURCE = Source(
+    id="invented",
+    role="invented",
+    feeds=(),
+    address="",
+    file="invented.csv",
+    format="csv",
+    sheet="",
+    header_row=1,
+    encoding="utf-8",
+    delimiter=",",
+    columns={},
+    decimal=".",
+    group=",",
+    days="%d/%m/%Y",
+    publisher="Invented",
+    licence="CC0",
+    document={},
+)
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch):
+    monkeypatch.setattr(
+        fetching, "RETRIES", Retry(total=2, backoff_factor=0, status_forcelist=(503,))
+    )
+
+
+def at(server, path: str) -> Source:
+    return replace(SOURCE, address=server.url_for(path))
+
+
+def test_the_bytes_of_an_address_come_whole(httpserver):
+    httpserver.expect_request("/a.csv").respond_with_data(b"a,b\n1,2\n", content_type="text/csv")
+
+    assert fetching.fetch(at(httpserver, "/a.csv"), None) == b"a,b\n1,2\n"
+
+
+def test_a_server_that_is_busy_once_is_asked_again(httpserver):
+    httpserver.expect_ordered_request("/a.csv").respond_with_data("", status=503)
+    httpserver.expect_ordered_request("/a.csv").respond_with_data("a", content_type="text/csv")
+
+    assert fetching.fetch(at(httpserver, "/a.csv"), None) == b"a"
+
+
+@pytest.mark.parametrize("status", [403, 404, 418, 503])
+def test_an_error_status_is_unavailable_and_names_the_address(httpserver, status):
+    httpserver.expect_request("/a.csv").respond_with_data("no", status=status)
+
+    with pytest.raises(SourceUnavailableError, match=r"/a\.csv"):
+        fetching.fetch(at(httpserver, "/a.csv"), None)
+
+
+def test_a_web_page_instead_of_the_file_is_refused(httpserver):
+    httpserver.expect_request("/a.csv").respond_with_data("<p>", content_type="text/html")
+
+    with pytest.raises(SourceUnavailableError, match="web page"):
+        fetching.fetch(at(httpserver, "/a.csv"), None)
+
+
+def test_more_bytes_than_the_cap_are_refused(httpserver):
+    httpserver.expect_request("/a.csv").respond_with_data(b"x" * 200, content_type="text/csv")
+
+    with pytest.raises(SourceUnavailableError, match="more than 100 bytes"):
+        fetching.fetch(at(httpserver, "/a.csv"), None, largest=100)
+
+
+def test_a_redirect_to_another_scheme_is_not_followed(httpserver):
+    httpserver.expect_request("/a.csv").respond_with_data(
+        "", status=302, headers={"Location": "file:///etc/hostname"}
+    )
+
+    with pytest.raises(SourceUnavailableError):
+        fetching.fetch(at(httpserver, "/a.csv"), None)
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "ftp://example.org/a", "a.csv"])
+def test_only_http_and_https_are_read(address):
+    with pytest.raises(SourceUnavailableError, match="only http and https"):
+        fetching.fetch(replace(SOURCE, address=address), None)
+
+
+def test_a_list_made_by_hand_asks_for_its_folder():
+    with pytest.raises(SourceUnavailableError, match="--files"):
+        fetching.fetch(SOURCE, None)
+
+
+def test_a_folder_is_read_instead_of_the_address(tmp_path):
+    (tmp_path / "invented.csv").write_bytes(b"a")
+
+    assert fetching.fetch(replace(SOURCE, address="http://[::1]:9/"), tmp_path) == b"a"
+
+
+def test_a_file_that_is_not_there_or_is_too_big_is_named(tmp_path):
+    with pytest.raises(SourceUnavailableError, match=r"invented\.csv: No such file"):
+        fetching.fetch(SOURCE, tmp_path)
+
+    (tmp_path / "invented.csv").write_bytes(b"x" * 11)
+    with pytest.raises(SourceUnavailableError, match="11 bytes, more than 10"):
+        fetching.fetch(SOURCE, tmp_path, largest=10)

@@ -1,0 +1,136 @@
+"""The site in a real browser: on a phone, without a script, by keyboard, and to a screen reader."""
+
+import threading
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from scorers.website import serving
+
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [
+    "es/",
+    "en/",
+    "es/instituciones/",
+    "en/institutions/",
+    "es/instituciones/ministerio-de-las-nubes/",
+    "en/institutions/ministerio-de-las-nubes/",
+    "es/regiones/valle-del-nandu/",
+    "en/regions/valle-del-nandu/",
+    "es/tipos/town-council/",
+    "es/indicadores/",
+    "en/indicators/",
+    "es/indicadores/C7/",
+    "en/indicators/R1/",
+    "es/metodo/",
+    "en/method/",
+    "es/datos/",
+    "en/data/",
+    "es/acerca-de/",
+    "en/about/",
+    "es/noticias/",
+    "en/news/clouds/",
+]
+
+
+@pytest.fixture(name="home", scope="module")
+def _home(site):
+    served = serving.server(site, 0)
+    thread = threading.Thread(target=served.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{served.server_port}/"
+    served.shutdown()
+    thread.join()
+    served.server_close()
+
+
+@pytest.fixture(name="phone")
+def _phone(browser):
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_has_no_accessibility_fault_and_fits_a_phone(phone, home, address):
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
+    faults = []
+    phone.on("pageerror", lambda error: faults.append(str(error)))
+    phone.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+
+    phone.goto(home + address)
+
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320, "the page is wider than a phone"
+    assert [url for url in asked if not url.startswith(home)] == []
+    report = Axe().run(phone)
+    found = [
+        (fault["id"], node["target"])
+        for fault in report.response["violations"]
+        for node in fault["nodes"]
+    ]
+    assert found == []
+    assert faults == []
+
+
+def test_dark_pages_have_enough_contrast(browser, home):
+    page = browser.new_page(color_scheme="dark")
+    page.goto(home + "es/instituciones/ministerio-de-las-nubes/")
+
+    report = Axe().run(page, options={"runOnly": ["color-contrast"]})
+
+    assert [fault["id"] for fault in report.response["violations"]] == []
+    page.close()
+
+
+@pytest.mark.parametrize("asked", ["nubes", "NUBES", "ministerio nub"])
+def test_a_name_is_found_without_accents_and_case_and_opened_by_keyboard(phone, home, asked):
+    phone.goto(home + "es/")
+    phone.locator("#q").type(asked)
+    phone.locator("#found a").first.wait_for()
+
+    assert "1" in phone.locator("#said").inner_text()
+    phone.keyboard.press("ArrowDown")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/es/instituciones/ministerio-de-las-nubes/")
+
+    assert phone.locator("h1").inner_text() == "Ministerio de las Nubes"
+
+
+def test_a_name_that_is_not_there_is_said_to_screen_readers(phone, home):
+    phone.goto(home + "en/")
+    phone.locator("#q").type("zzzz")
+    phone.locator("#said:not(:empty)").wait_for(state="attached")
+
+    assert phone.locator("#said").inner_text() == "No institution has that name"
+
+
+def test_without_a_script_the_search_leads_to_the_list_of_all(browser, home):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(home + "es/")
+    page.locator("#q").type("nubes")
+    page.locator("form.find button").click()
+
+    assert "/es/instituciones/" in page.url
+    assert page.locator("a", has_text="Ministerio de las Nubes").count() == 1
+    context.close()
+
+
+def test_the_language_link_leads_to_the_twin_and_back(phone, home):
+    phone.goto(home + "es/instituciones/ministerio-de-las-nubes/")
+
+    phone.locator("a.lang").click()
+    assert phone.url == home + "en/institutions/ministerio-de-las-nubes/"
+    phone.locator("a.lang").click()
+    assert phone.url == home + "es/instituciones/ministerio-de-las-nubes/"
+
+
+def test_the_front_door_leads_to_the_spanish_home(phone, home):
+    phone.goto(home)
+    phone.wait_for_url("**/es/")
+
+    assert phone.locator("html").get_attribute("lang") == "es"

@@ -1,0 +1,146 @@
+"""How the site is put in its place: whole, the same on every machine, or not at all."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from scorers.exceptions import SiteError
+from scorers.website import building
+
+
+def tree(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def command(place, output):
+    options = ["--content", str(place.content), "--country", "fantasia", "--output", str(output)]
+    return [sys.executable, "-m", "scorers", "build", *options]
+
+
+def test_two_builds_in_other_surroundings_give_the_same_bytes(place, tmp_path):
+    surroundings = [
+        {"PYTHONHASHSEED": "1", "TZ": "America/Lima", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANG": "es_PE"},
+    ]
+
+    for number, surrounding in enumerate(surroundings):
+        subprocess.run(
+            command(place, tmp_path / str(number)),
+            cwd=place.root,
+            env={**os.environ, **surrounding},
+            check=True,
+            capture_output=True,
+        )
+
+    assert tree(tmp_path / "0") == tree(tmp_path / "1")
+
+
+def test_a_build_killed_half_way_leaves_the_earlier_site_whole(place, fantasia, tmp_path):
+    output = tmp_path / "output"
+    building.build(place, fantasia, output)
+    before = tree(output)
+
+    with subprocess.Popen(
+        command(place, output), cwd=place.root, start_new_session=True, stdout=subprocess.DEVNULL
+    ) as build:
+        fresh = tmp_path / "output.new"
+        while build.poll() is None and not any(fresh.rglob("*.html")):
+            time.sleep(0.005)
+        os.killpg(build.pid, signal.SIGKILL)
+
+    assert build.returncode == -signal.SIGKILL
+    assert tree(output) == before
+    building.build(place, fantasia, output)
+    assert tree(output) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "output"]
+
+
+def test_a_build_killed_between_its_two_renames_is_mended_by_the_next(place, fantasia, tmp_path):
+    output = tmp_path / "output"
+    building.build(place, fantasia, output)
+    before = tree(output)
+    output.rename(tmp_path / "output.old")
+    shutil.rmtree(place.content / "fantasia" / "news" / "es")  # so that the next build fails
+
+    with pytest.raises(SiteError):
+        building.build(place, fantasia, output)
+
+    assert tree(output) == before
+
+
+def test_a_place_that_cannot_be_written_is_named(place, fantasia, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+
+    with pytest.raises(SiteError, match=r"cannot write .*file"):
+        building.build(place, fantasia, tmp_path / "file" / "output")
+
+
+def test_a_page_without_its_twin_stops_the_build_and_is_named(place, fantasia, tmp_path):
+    (fantasia.folder / "pages" / "en" / "about.md").unlink()
+
+    with pytest.raises(SiteError, match=r"acerca-de\.md stands in es"):
+        building.build(place, fantasia, tmp_path / "output")
+
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_text_without_its_translation_stops_the_build_and_is_named(place, fantasia, tmp_path):
+    theme = shutil.copytree(place.theme, tmp_path / "checkout" / "theme")
+    shutil.copy(place.root / "pelican.conf.py", tmp_path / "checkout")
+    catalogue = theme / "translations" / "es.po"
+    catalogue.write_text(catalogue.read_text().replace('msgid "Not rated"', 'msgid "Never rated"'))
+    elsewhere = replace(place, root=tmp_path / "checkout")
+
+    with pytest.raises(SiteError, match='no translation of "Not rated"'):
+        building.build(elsewhere, fantasia, tmp_path / "output")
+
+
+def test_a_hostile_cell_is_shown_as_text_and_never_runs(place, fantasia, tmp_path):
+    path = fantasia.folder / "institutions.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    cells = lines[1].split(",")
+    cells[1] = cells[2] = '"<script>alert(1)</script>""><img src=x onerror=alert(2)>"'
+    lines[1] = ",".join(cells)
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    building.build(place, fantasia, tmp_path / "output")
+
+    for page in (tmp_path / "output").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "<script>" not in text
+        assert "<img src=x" not in text
+    card = tmp_path / "output" / "es" / "instituciones" / cells[0] / "index.html"
+    assert "&lt;script&gt;alert(1)" in card.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", ["../escape", "a/b", "..", "A B"])
+def test_an_id_that_could_leave_the_site_stops_the_build(place, fantasia, tmp_path, slug):
+    path = fantasia.folder / "institutions.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[-2] = ",".join([slug, *lines[-2].split(",")[1:]])
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    with pytest.raises(SiteError, match="consta check"):
+        building.build(place, fantasia, tmp_path / "output")
+
+    assert not (tmp_path / "output").exists()
+    assert not (tmp_path / "escape").exists()
+
+
+def test_a_programme_that_names_no_institution_stops_the_build(place, fantasia, tmp_path):
+    path = fantasia.folder / "country.toml"
+    path.write_text(path.read_text("utf-8").replace('"consejo-del-reloj",', '"nobody",'), "utf-8")
+
+    with pytest.raises(SiteError, match='the programme names "nobody"'):
+        building.build(place, fantasia, tmp_path / "output")

@@ -1,0 +1,238 @@
+"""The built site of the invented country, read as files."""
+
+import gzip
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+
+BASE = "https://consta.example/"
+
+
+class Reader(HTMLParser):
+    """Collects what a page links to, loads and names."""
+
+    def __init__(self):
+        super().__init__()
+        self.links, self.loads, self.ids, self.alternates = [], [], [], {}
+        self.canonical, self.lang, self.styles, self.scripts = None, None, 0, []
+        self.text, self._quiet = [], 0
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if "style" in attributes or tag == "style":
+            self.styles += 1
+        if tag == "html":
+            self.lang = attributes["lang"]
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag in {"img", "script", "iframe", "source"} and "src" in attributes:
+            self.loads.append(attributes["src"])
+        if tag == "script":
+            self.scripts.append(attributes)
+            self._quiet += 1
+        if tag == "link":
+            rel = attributes.get("rel", "")
+            if rel == "canonical":
+                self.canonical = attributes["href"]
+            elif rel == "alternate" and "hreflang" in attributes:
+                self.alternates[attributes["hreflang"]] = attributes["href"]
+            elif rel in {"stylesheet", "icon"}:
+                self.loads.append(attributes["href"])
+            elif rel == "alternate":
+                self.links.append(attributes["href"])
+
+    def handle_endtag(self, tag):
+        if tag == "script":
+            self._quiet -= 1
+
+    def handle_data(self, data):
+        if not self._quiet:
+            self.text.append(data)
+
+
+def read(path):
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader
+
+
+def pages(site):
+    return sorted(path for path in site.rglob("*.html") if path.name == "index.html")
+
+
+def target(site, here, link):
+    """Return the file below the site that a link leads to, and its fragment."""
+    url, fragment = urldefrag(urljoin(BASE + here, link))
+    name = url.removeprefix(BASE)
+    path = site / name
+    return (path / "index.html" if name.endswith("/") or not name else path), fragment
+
+
+def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
+    spanish = [path for path in pages(site) if (site / "es") in path.parents]
+    english = [path for path in pages(site) if (site / "en") in path.parents]
+
+    institutions = sum(1 for _ in (site / "es" / "instituciones").glob("*/index.html"))
+    expected = (
+        institutions
+        + 2  # regions
+        + 3  # kinds
+        + 21  # indicators
+        + 6  # home, institutions, indicators, method, data, news
+        + 2  # prose
+        + 1  # article
+    )
+
+    assert (
+        institutions
+        == len((site / "data/2024/institutions.csv").read_text(encoding="utf-8").splitlines()) - 1
+    )
+    assert len(spanish) == len(english) == expected
+    assert len(list(site.rglob("*.html"))) == 2 * expected + 2  # the front door and 404
+
+
+def test_every_page_names_itself_and_its_twin_and_the_twin_names_it(site):
+    for path in pages(site):
+        page = read(path)
+        if path.parent == site:
+            continue
+        own, twin = page.lang, "en" if page.lang == "es" else "es"
+
+        assert page.canonical == BASE + path.parent.relative_to(site).as_posix() + "/"
+        assert page.alternates[own] == page.canonical
+        assert page.alternates["x-default"] == page.alternates["es"]
+        there = read(site / page.alternates[twin].removeprefix(BASE) / "index.html")
+        assert there.alternates == page.alternates
+        assert there.lang == twin
+
+
+def numbers(page):
+    """Return the digits on a page, whatever marks the language puts into them."""
+    text = " ".join(page.text)
+    return sorted(re.sub(r"[.,\s ]", "", one) for one in re.findall(r"\d[\d.,  ]*\d|\d", text))
+
+
+def test_twins_hold_the_same_numbers(site):
+    kinds = ("instituciones", "indicadores", "tipos", "regiones", "datos")
+    for path in pages(site):
+        name = path.parent.relative_to(site).as_posix()
+        if not name.startswith("es/") or name.split("/")[1] not in kinds:
+            continue
+        page = read(path)
+        twin = read(site / page.alternates["en"].removeprefix(BASE) / "index.html")
+
+        assert digits_of_cells(path) == digits_of_cells(
+            site / page.alternates["en"].removeprefix(BASE) / "index.html"
+        )
+        assert len(numbers(page)) == len(numbers(twin)), name
+
+
+def digits_of_cells(path):
+    """Return every number that a page draws or puts into a cell, without marks of thousands."""
+    text = path.read_text(encoding="utf-8")
+    drawn = re.findall(r' (?:x|cx|width|height)="([^"]+)"', text)
+    cells = re.findall(r'class="num">([^<]*)<', text)
+    values = re.findall(r'class="value[^"]*">([^<]*)<', text)
+    return drawn, [re.sub(r"\D", "", cell) for cell in (*cells, *values)]
+
+
+def test_no_link_of_the_site_leads_nowhere(site):
+    ids = {path: set(read(path).ids) for path in pages(site)}
+    broken = []
+    for path in pages(site):
+        here = path.parent.relative_to(site).as_posix()
+        here = "" if here == "." else here + "/"
+        page = read(path)
+        for link in page.links + page.loads:
+            if re.match(r"(https?|mailto):", link):
+                continue
+            file, fragment = target(site, here, link)
+            if not file.is_file() or (fragment and fragment not in ids[file]):
+                broken.append((here, link))
+
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(site):
+    for path in pages(site):
+        ids = read(path).ids
+
+        assert len(ids) == len(set(ids)), path
+
+
+def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_script_or_style(site):
+    for path in pages(site):
+        page = read(path)
+
+        assert [load for load in page.loads if re.match(r"(https?:)?//", load)] == []
+        assert page.styles == 0
+        assert [script for script in page.scripts if "src" not in script] == []
+        if page.canonical and path.parent != site:
+            assert "default-src 'none'" in path.read_text(encoding="utf-8")
+
+
+def test_an_institution_page_and_its_styles_fit_in_14_kilobytes_on_the_wire(site):
+    styles = gzip.compress((site / "static/consta.css").read_bytes(), 9)
+    for path in (site / "es/instituciones").glob("*/index.html"):
+        assert len(gzip.compress(path.read_bytes(), 9)) + len(styles) <= 14 * 1024
+        assert "<script" not in path.read_text(encoding="utf-8")
+
+
+def test_prose_keeps_its_words_and_loses_what_could_run(site):
+    text = (site / "es/acerca-de/index.html").read_text(encoding="utf-8")
+
+    assert "<strong>inventado</strong>" in text
+    assert "alert" not in text
+    assert "javascript:" not in text
+
+
+def test_every_download_says_method_edition_revision_licence_and_hash(site):
+    folder = site / "data" / "2024"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    about = package["provenance"]
+
+    assert set(about) == {
+        "country", "edition", "revision", "method", "inputs_sha256", "licence",
+    }  # fmt: skip
+    assert about["licence"] == package["licenses"][0]["name"] == "CC-BY-4.0"
+    for path in sorted((site / "api/v1/institutions").glob("*.json")):
+        assert json.loads(path.read_text(encoding="utf-8"))["provenance"] == about
+    for path in [*folder.glob("institutions/*.csv"), folder / "scores.csv", folder / "pillars.csv"]:
+        header, first = path.read_text(encoding="utf-8").split("\n")[:2]
+        assert header.split(",")[-6:] == list(about)
+        assert first.split(",")[-6:] == list(about.values())
+
+
+def test_the_sitemap_lists_every_page_but_the_front_door(site):
+    listed = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+
+    expected = {
+        BASE + path.parent.relative_to(site).as_posix() + "/"
+        for path in pages(site)
+        if path.parent != site
+    }
+    assert set(listed) == expected
+    assert len(listed) == len(expected)
+
+
+def test_the_feed_of_each_language_holds_its_news(site):
+    spanish = (site / "feeds/news-es.atom.xml").read_text(encoding="utf-8")
+    english = (site / "feeds/news-en.atom.xml").read_text(encoding="utf-8")
+
+    assert "Llegaron las nubes" in spanish
+    assert "The clouds have come" not in spanish
+    assert "The clouds have come" in english
+
+
+def test_the_data_package_is_valid_to_an_independent_reader(site):
+    frictionless = pytest.importorskip("frictionless")
+
+    report = frictionless.validate(str(site / "data/2024/datapackage.json"))
+
+    assert report.flatten(["type", "message"]) == []
