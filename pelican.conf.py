@@ -11,7 +11,7 @@ SITENAME = "Consta"
 SITEURL = os.environ.get("CONSTA_SITEURL", "https://consta.example").rstrip("/")
 CONSTA_COUNTRY = os.environ.get("CONSTA_COUNTRY", "peru")
 CONSTA_CONTENT = os.environ.get("CONSTA_CONTENT", "content")
-PATH = os.path.join(CONSTA_CONTENT, CONSTA_COUNTRY)
+PATH = f"{CONSTA_CONTENT}/{CONSTA_COUNTRY}"
 OUTPUT_PATH = "output"
 PLUGINS = ["scorers.website"]
 

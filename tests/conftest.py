@@ -5,9 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from scorers import country
 from scorers.paths import Place
+from scorers.website import building
 
 
 ROOT = Path(__file__).parent.parent
@@ -33,8 +35,6 @@ def _fantasia(place):
 @pytest.fixture(name="site", scope="session")
 def _site(tmp_path_factory):
     """Give the built site of the invented country; tests only read it."""
-    from scorers.website import building
-
     folder = tmp_path_factory.mktemp("site")
     place = Place(root=ROOT, content=_copied(folder / "content"))
     building.build(place, country.read(place.country("fantasia")), folder / "output")
@@ -44,8 +44,6 @@ def _site(tmp_path_factory):
 @pytest.fixture(name="browser", scope="session")
 def _browser():
     """Give Debian's chromium; without it these tests are skipped, unless it is required."""
-    from playwright.sync_api import sync_playwright
-
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if program is None:
         if os.environ.get("CONSTA_BROWSER") == "required":

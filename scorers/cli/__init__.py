@@ -1,36 +1,41 @@
 """What a person types; the only place that prints.
 
-Exit status: 0 fine, 1 problems in the data, 2 cannot run. Each command is one module with `HELP`
-(a line), `add_arguments(parser)` and `run(args, place)`.
+Exit status: 0 fine, 1 problems in the data, 2 cannot run. Each command is one module of this
+package with `add_arguments(parser)` and `run(args, place)`; only the one that is asked for is
+loaded, since what a command stands on can take longer to load than the command to run.
 """
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from scorers import paths
-from scorers.cli import build, check, pull, score, serve
 from scorers.exceptions import ConstaError
 from scorers.text import LANGUAGES
 
 
 COMMANDS = {
-    "pull": pull,
-    "check": check,
-    "score": score,
-    "build": build,
-    "serve": serve,
+    "pull": "read the sources of sources.toml and write their rows into our tables",
+    "check": "say everything that is wrong with the tables, and how to write it",
+    "score": "score an edition and print a summary",
+    "build": "build the site of a country into output/",
+    "serve": "open the site on this machine and rebuild it when something changes",
 }
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Return the exit status of `consta` with these arguments."""
-    args = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    command = words[0] if words and words[0] in COMMANDS else None
+    module = importlib.import_module(f"scorers.cli.{command}") if command else None
+    args = _parser(command, module).parse_args(words)
     try:
         place = paths.find(Path.cwd(), args.content)
-        status: int = COMMANDS[args.command].run(args, place)
+        status: int = module.run(args, place) if module else 2
     except ConstaError as error:
         print(f"consta: {error}", file=sys.stderr)
         return 2
@@ -43,13 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(chosen: str | None, module: Any) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="consta", description="Scorecards of public institutions, from records to a site."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, module in COMMANDS.items():
-        command = commands.add_parser(name, help=module.HELP, description=module.HELP)
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        if name != chosen:
+            continue
         command.add_argument(
             "--country", metavar="ID", help="a folder of content/ (default: the default country)"
         )

@@ -7,9 +7,9 @@ from pathlib import Path
 from scorers.cli.country_choice import chosen
 from scorers.paths import Place
 from scorers.text import Text
+from scorers.website import building
 
 
-HELP = "build the site of a country into output/"
 DONE = Text(
     es="{pages:,} páginas y {files:,} archivos más en {output} ({seconds:.1f} s). "
     "Para verlo: make serve",
@@ -27,8 +27,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the site is built."""
-    from scorers.website import building  # noqa: PLC0415 - Pelican is slow to load and rarely asked
-
     start = time.monotonic()
     built = building.build(place, chosen(args, place), (args.output or place.output).resolve())
     said = DONE[args.lang].format(

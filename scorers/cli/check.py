@@ -17,9 +17,6 @@ from scorers.paths import Place
 from scorers.text import LANGUAGES
 
 
-HELP = "say everything that is wrong with the tables, and how to write it"
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this command takes."""
     parser.add_argument(

@@ -17,7 +17,6 @@ from scorers.sources.reporting import Ledger
 from scorers.text import Digits, Text, near
 
 
-HELP = "read the sources of sources.toml and write their rows into our tables"
 USED = Text("usadas", "used")
 FAILED = Text(
     "no se pudo leer; quedan las últimas filas buenas",

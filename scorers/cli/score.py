@@ -9,9 +9,6 @@ from scorers.cli.country_choice import chosen
 from scorers.paths import Place
 
 
-HELP = "score an edition and print a summary"
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("edition", metavar="EDITION", help="a folder of editions/, such as 2024")

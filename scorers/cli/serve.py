@@ -7,9 +7,9 @@ from pathlib import Path
 from scorers.cli.country_choice import chosen
 from scorers.paths import Place
 from scorers.text import Text
+from scorers.website import building, serving
 
 
-HELP = "open the site on this machine and rebuild it when something changes"
 READY = Text(
     es="Consta está en http://127.0.0.1:{port}/ (Ctrl+C para terminar). "
     "Se reconstruye cuando cambian content/, theme/ o scorers/.",
@@ -30,8 +30,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the visitor has ended it."""
-    from scorers.website import building, serving  # noqa: PLC0415 - slow to load, rarely asked
-
     country = chosen(args, place)
     output = (args.output or place.output).resolve()
     if not (output / "index.html").is_file():
