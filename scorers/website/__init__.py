@@ -27,3 +27,4 @@ def _prepare(pelican: Any) -> None:
     chosen = country.read(place.country(settings["CONSTA_COUNTRY"]))
     settings["JINJA_ENVIRONMENT"] = environment.OPTIONS
     settings["JINJA_FILTERS"] = environment.switching(place, chosen)
+    settings["JINJA_GLOBALS"] = {"fragment": environment.fragments()}

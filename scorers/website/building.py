@@ -68,9 +68,9 @@ def _run(place: Place, country: Country, fresh: Path) -> None:
 
 
 def _counted(fresh: Path, output: Path) -> Built:
-    files = [path for path in fresh.rglob("*") if path.is_file()]
-    pages = sum(path.suffix == ".html" for path in files)
-    return Built(output=output, pages=pages, files=len(files) - pages)
+    names = [name for _, _, files in os.walk(fresh) for name in files]
+    pages = sum(name.endswith(".html") for name in names)
+    return Built(output=output, pages=pages, files=len(names) - pages)
 
 
 @contextlib.contextmanager

@@ -4,7 +4,8 @@ No number is computed here: a card only puts side by side what the edition holds
 documents it rests on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -13,13 +14,14 @@ import pandas as pd
 from scorers.editions.book import ScoreBook
 from scorers.method import Indicator
 from scorers.records import schema
-from scorers.text import Text
+from scorers.text import Text, fold
 from scorers.website import wording
-from scorers.website.plain import plain
+from scorers.website.plain import Rows, plain
 from scorers.website.views import (
     Card,
     Context,
     Document,
+    Entry,
     Figure,
     Link,
     Paper,
@@ -32,104 +34,151 @@ from scorers.website.views import (
 
 ROWS_SHOWN = 6
 PAPERS_SHOWN = 4
+TOTAL = "total"  # the id of the total among the pillars of a download
 READ_STATES = frozenset({"measured", "absent", "too_few"})
 PUBLISHED = frozenset({"complete", "partial", "listed"})
 
 
-def deal(book: ScoreBook) -> Iterator[Card]:
-    """Yield the card of every institution, in the order of the ScoreBook."""
-    dealer = _Dealer(book)
-    for institution_id in book.institutions.index:
-        yield dealer.card(institution_id)
+class Dealer:
+    """Deals the cards of one edition; holds what they all look things up in.
 
-
-class _Dealer:
-    """Holds what all cards look things up in, read once out of the frames."""
+    Attributes:
+        entries: Every institution as lists show it, by id.
+    """
 
     def __init__(self, book: ScoreBook) -> None:
+        """Read what all cards share; a card itself is made when it is asked for."""
         self.book = book
-        self.institutions = _by_index(book.institutions)
-        self.links = {
-            institution_id: Link(institution_id, Text(es=row["name_es"], en=row["name_en"]))
-            for institution_id, row in self.institutions.items()
+        self._institutions = {
+            row["institution_id"]: row for row in plain(book.institutions.reset_index())
         }
-        self.predecessors: dict[str, list[Link]] = {}
-        for institution_id, row in self.institutions.items():
-            if row["successor_id"]:
-                self.predecessors.setdefault(row["successor_id"], []).append(
-                    self.links[institution_id]
-                )
-        self.indicators = _nested(book.indicators)
-        totals = book.totals.assign(pillar_id="total").set_index("pillar_id", append=True)
-        self.pillars = _nested(pd.concat([book.pillars, totals]).sort_index(kind="stable"))
-        self.documents = _by_index(book.frames["documents"].set_index("document_id"))
-        self.rows = _evidence(book)
+        self._indicators = Rows(book.indicators.reset_index())
+        totals = book.totals.assign(pillar_id=TOTAL).reset_index()
+        self._pillars = Rows(pd.concat([book.pillars.reset_index(), totals]))
         statistics, observations = book.frames["statistics"], book.frames["observations"]
-        as_context = {one.id for one in book.country.measures.values() if one.caution}
-        self.statistics = _by_institution(statistics[statistics["measure"].isin(as_context)])
-        self.observations = _by_institution(
+        as_context = [one.id for one in book.country.measures.values() if one.caution]
+        self._statistics = Rows(statistics[statistics["measure"].isin(as_context)])
+        self._observations = Rows(
             observations[observations["found"].isin(PUBLISHED)].sort_values(
                 ["item", "looked_on", "period", "observation_id"]
             )
         )
+        self._documents = {row["document_id"]: row for row in plain(book.frames["documents"])}
+        self._rows = _evidence(book)
+        self._links = {
+            one: Link(one, Text(es=row["name_es"], en=row["name_en"]))
+            for one, row in self._institutions.items()
+        }
+        self._predecessors: dict[str, list[Link]] = {}
+        for one, row in self._institutions.items():
+            self._predecessors.setdefault(row["successor_id"], []).append(self._links[one])
+        totals_by_id = {row["institution_id"]: row for row in plain(totals)}
+        self.entries = {
+            one: self._entry(
+                row, totals_by_id.get(one, {"measured_count": 0, "applicable_count": 0})
+            )
+            for one, row in self._institutions.items()
+        }
 
-    def card(self, institution_id: str) -> Card:
-        row = self.institutions[institution_id]
+    def _entry(self, row: Mapping[str, Any], total: Mapping[str, Any]) -> Entry:
         country = self.book.country
-        documents = _Documents(self.documents)
-        rows = self.pillars.get(institution_id, {})
-        total = rows.get("total")
-        pillars = self._pillars(institution_id, documents) if total else ()
-        return Card(
-            id=institution_id,
-            name=self.links[institution_id].name,
-            listed=country.kinds[row["kind"]].listed(self.links[institution_id].name),
+        kind, link = country.kinds[row["kind"]], self._links[row["institution_id"]]
+        return Entry(
+            id=link.id,
+            name=link.name,
+            listed=kind.listed(link.name),
             short_name=row["short_name"],
-            kind=country.kinds[row["kind"]],
+            kind=kind,
             region=country.regions.get(row["region"]),
             province=row["province"],
+            successor=self._links.get(row["successor_id"]),
+            measured_count=total["measured_count"],
+            applicable_count=total["applicable_count"],
+        )
+
+    def card(self, institution_id: str) -> Card:
+        """Return the card of one institution."""
+        entry = self.entries[institution_id]
+        row = self._institutions[institution_id]
+        documents = _Documents(self._documents)
+        pillar_rows = self._pillars.of(institution_id)
+        indicator_rows = self._indicators.of(institution_id)
+        pillars = self._views(pillar_rows, indicator_rows, documents)
+        country = self.book.country
+        return Card(
+            **{field.name: getattr(entry, field.name) for field in fields(Entry)},
             website_url=row["website_url"],
             official_ids=tuple(
                 (official, row[official.id])
                 for official in country.official_ids.values()
                 if row[official.id]
             ),
-            parent=self.links.get(row["parent_id"]),
-            successor=self.links.get(row["successor_id"]),
-            predecessors=tuple(self.predecessors.get(institution_id, ())),
+            parent=self._links.get(row["parent_id"]),
+            predecessors=tuple(self._predecessors.get(institution_id, ())),
             pillars=pillars,
-            measured_count=total["measured_count"] if total else 0,
-            applicable_count=total["applicable_count"] if total else 0,
             verdict=wording.verdict(self.book.edition.window_end.year, pillars, country),
             context=self._context(institution_id, documents),
             papers=self._papers(institution_id, documents),
             documents=documents.numbered(),
             row=row,
-            pillar_rows=rows,
-            indicator_rows=self.indicators.get(institution_id, {}),
+            pillar_rows=pillar_rows,
+            indicator_rows=indicator_rows,
         )
 
-    def _pillars(self, institution_id: str, documents: "_Documents") -> tuple[PillarView, ...]:
+    def readings(self, indicator: Indicator) -> list[tuple[Entry, Reading]]:
+        """Return every institution's reading of one indicator, in the order of listed names."""
+        documents = _Documents(self._documents)
+        states = self.book.indicators["state"].xs(indicator.id, level="indicator_id")
+        read = [
+            self.entries[institution_id]
+            for institution_id in states.index[states.isin(READ_STATES)]
+        ]
+        return [
+            (entry, self._reading(indicator, row, documents))
+            for entry in in_order(read)
+            for row in self._indicators.of(entry.id)
+            if row["indicator_id"] == indicator.id
+        ]
+
+    def institution_rows(self) -> Iterator[Mapping[str, Any]]:
+        """Return the row of every institution, for downloads."""
+        return iter(self._institutions.values())
+
+    def indicator_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the row of every indicator of every institution, for downloads."""
+        return (row for one in self.entries for row in self._indicators.of(one))
+
+    def pillar_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the row of every pillar and total of every institution, for downloads."""
+        return (row for one in self.entries for row in self._pillars.of(one))
+
+    def _views(
+        self,
+        pillar_rows: Sequence[Mapping[str, Any]],
+        indicator_rows: Sequence[Mapping[str, Any]],
+        documents: "_Documents",
+    ) -> tuple[PillarView, ...]:
         method = self.book.method
-        found = self.indicators[institution_id]
+        found = {row["indicator_id"]: row for row in indicator_rows}
+        by_pillar = {row["pillar_id"]: row for row in pillar_rows}
         views = []
-        for pillar_id in method.pillars:
-            row = self.pillars[institution_id][pillar_id]
-            members = method.of_pillar(pillar_id)
+        for pillar in method.pillars.values() if by_pillar else ():
+            row = by_pillar[pillar.id]
+            members = method.of_pillar(pillar.id)
             views.append(
                 PillarView(
-                    pillar=method.pillars[pillar_id],
-                    score=row["score"],
-                    low=row["low"],
-                    high=row["high"],
+                    pillar=pillar,
+                    score=None if row["score"] is None else round(row["score"], 1),
+                    low=round(row["low"], 1),
+                    high=round(row["high"], 1),
                     interval=_interval(row),
                     rated=row["rated"],
                     bands=tuple(method.bands[band] for band in row["bands"]),
-                    measured_count=row["measured_count"],
-                    applicable_count=row["applicable_count"],
+                    measured_count=int(row["measured_count"]),
+                    applicable_count=int(row["applicable_count"]),
                     weight_applicable=row["weight_applicable"],
                     readings=tuple(
-                        self._reading(institution_id, one, found[one.id], documents)
+                        self._reading(one, found[one.id], documents)
                         for one in members
                         if found[one.id]["state"] in READ_STATES
                     ),
@@ -141,14 +190,10 @@ class _Dealer:
         return tuple(views)
 
     def _reading(
-        self,
-        institution_id: str,
-        indicator: Indicator,
-        row: dict[str, Any],
-        documents: "_Documents",
+        self, indicator: Indicator, row: Mapping[str, Any], documents: "_Documents"
     ) -> Reading:
-        evidence = self.book.evidence.get((institution_id, indicator.id), ())
-        rows = [self.rows[row_id] for row_id in evidence]
+        key = (row["institution_id"], indicator.id)
+        rows = [self._rows[row_id] for row_id in self.book.evidence.get(key, ())]
         taken = tuple(documents.take(one) for one in dict.fromkeys(doc for _, doc in rows))
         was_looked_at = "observations" in indicator.sources and row["seen_to"]
         return Reading(
@@ -167,14 +212,14 @@ class _Dealer:
             documents=taken,
             series=wording.series(
                 indicator,
-                self.book.history.get((institution_id, indicator.id), ()),
+                self.book.history.get(key, ()),
                 self.book.country,
             ),
         )
 
     def _context(self, institution_id: str, documents: "_Documents") -> tuple[Context, ...]:
         country = self.book.country
-        rows = self.statistics.get(institution_id, [])
+        rows = self._statistics.of(institution_id)
         shown = []
         for measure in country.measures.values():
             figures = tuple(
@@ -192,7 +237,7 @@ class _Dealer:
 
     def _papers(self, institution_id: str, documents: "_Documents") -> tuple[Papers, ...]:
         groups: dict[tuple[str, Any], list[dict[str, Any]]] = {}
-        for row in self.observations.get(institution_id, []):
+        for row in self._observations.of(institution_id):
             groups.setdefault((row["item"], row["looked_on"]), []).append(row)
         shown = []
         for (item, looked_on), rows in groups.items():
@@ -223,6 +268,7 @@ class _Documents:
         if document_id not in self.taken:
             row = self.rows[document_id]
             self.taken[document_id] = Document(
+                id=document_id,
                 number=len(self.taken) + 1,
                 title=row["title"],
                 publisher=row["publisher"],
@@ -239,7 +285,7 @@ class _Documents:
 
 def _interval(row: Mapping[str, Any]) -> tuple[float, float] | None:
     low, high = row["interval_low"], row["interval_high"]
-    return None if low is None or low == high else (low, high)
+    return None if low is None or low == high else (round(low, 1), round(high, 1))
 
 
 def _evidence(book: ScoreBook) -> dict[str, tuple[Row, str]]:
@@ -256,22 +302,6 @@ def _evidence(book: ScoreBook) -> dict[str, tuple[Row, str]]:
     return found
 
 
-def _by_index(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return the rows of a frame by its index."""
-    return dict(zip(frame.index, plain(frame), strict=True))
-
-
-def _nested(frame: pd.DataFrame) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return the rows of a frame with a two-level index as institution -> id -> row."""
-    nested: dict[str, dict[str, dict[str, Any]]] = {}
-    for (institution_id, row_id), row in zip(frame.index, plain(frame), strict=True):
-        nested.setdefault(institution_id, {})[row_id] = row
-    return nested
-
-
-def _by_institution(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of a table by institution, in the frame's order."""
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in plain(frame):
-        grouped.setdefault(row["institution_id"], []).append(row)
-    return grouped
+def in_order(entries: Iterable[Entry], language: str = "es") -> list[Entry]:
+    """Return entries by their listed names in one language, accents and case folded."""
+    return sorted(entries, key=lambda entry: (fold(entry.listed[language]), entry.id))

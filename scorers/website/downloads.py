@@ -9,19 +9,21 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import Any
 
 from scorers.editions.book import ScoreBook
 from scorers.records import reading, schema
 from scorers.website import addresses
-from scorers.website.views import Card
+from scorers.website.cards import Dealer
+from scorers.website.views import Card, Entry
 
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 NUMBERS = ("value", "count", "total", "score", "interval_low", "interval_high")
 SPAN = ("seen_from", "seen_to")
-CSV_COLUMNS = ("institution_id", "indicator_id", "state", *NUMBERS, *SPAN, "rows")
-BOUNDS = ("score", "low", "high", "interval_low", "interval_high", "rated", "bands")
+BOUNDS = ("score", "low", "high", "interval_low", "interval_high")
 
 
 def provenance(book: ScoreBook) -> dict[str, str]:
@@ -40,19 +42,24 @@ def institution_json(book: ScoreBook, card: Card) -> str:
     """Return one institution as JSON: who it is, its pillars, indicators and their rows."""
     return as_json(
         {
-            "institution": {"institution_id": card.id, **card.row},
+            "institution": card.row,
             "pillars": {
-                pillar_id: {name: row[name] for name in (*BOUNDS, "missing")}
-                for pillar_id, row in card.pillar_rows.items()
+                row["pillar_id"]: {
+                    **dict(zip(BOUNDS, _bounds(row), strict=True)),
+                    "rated": row["rated"],
+                    "bands": row["bands"],
+                    "missing": row["missing"],
+                }
+                for row in card.pillar_rows
             },
             "indicators": {
-                indicator_id: {
+                row["indicator_id"]: {
                     "state": row["state"],
                     **{name: row[name] for name in (*NUMBERS, *SPAN)},
-                    "unit": book.method.indicators[indicator_id].unit.en,
-                    "rows": list(book.evidence.get((card.id, indicator_id), ())),
+                    "unit": book.method.indicators[row["indicator_id"]].unit.en,
+                    "rows": book.evidence.get((card.id, row["indicator_id"]), ()),
                 }
-                for indicator_id, row in card.indicator_rows.items()
+                for row in card.indicator_rows
             },
             "provenance": provenance(book),
         }
@@ -61,71 +68,68 @@ def institution_json(book: ScoreBook, card: Card) -> str:
 
 def institution_csv(book: ScoreBook, card: Card) -> str:
     """Return one institution's indicators as CSV, one row each, with the rows they rest on."""
-    return as_csv((*CSV_COLUMNS, *provenance(book)), _indicator_rows(book, card))
+    return _indicators_csv(book, card.indicator_rows)
 
 
-def scores_csv(book: ScoreBook, cards: Iterable[Card]) -> str:
+def scores_csv(book: ScoreBook, dealer: Dealer) -> str:
     """Return every indicator of every institution as CSV, one row each, as `institution_csv`."""
-    about = provenance(book)
-    return as_csv(
-        (*CSV_COLUMNS, *about), (row for card in cards for row in _indicator_rows(book, card))
-    )
+    return _indicators_csv(book, dealer.indicator_rows())
 
 
-def pillars_csv(book: ScoreBook, cards: Iterable[Card]) -> str:
+def pillars_csv(book: ScoreBook, dealer: Dealer) -> str:
     """Return every pillar and total of every institution as CSV; the total's id is "total"."""
     about = provenance(book)
     return as_csv(
-        ("institution_id", "pillar_id", *BOUNDS, *about),
+        ("institution_id", "pillar_id", *BOUNDS, "rated", "bands", *about),
         (
             (
-                card.id,
-                pillar_id,
-                *(row[name] for name in BOUNDS[:-2]),
+                row["institution_id"],
+                row["pillar_id"],
+                *_bounds(row),
                 str(row["rated"]).lower(),
                 " ".join(row["bands"]),
                 *about.values(),
             )
-            for card in cards
-            for pillar_id, row in card.pillar_rows.items()
+            for row in dealer.pillar_rows()
         ),
     )
 
 
 def evidence_csv(book: ScoreBook) -> str:
     """Return, as CSV, which rows each indicator of each institution rests on."""
+    about = tuple(provenance(book).values())
     return as_csv(
         ("institution_id", "indicator_id", "row_id", *provenance(book)),
         (
-            (*key, row_id, *provenance(book).values())
+            (*key, row_id, *about)
             for key, row_ids in sorted(book.evidence.items())
             for row_id in row_ids
         ),
     )
 
 
-def names_json(cards: Iterable[Card], language: str) -> str:
+def names_json(entries: Iterable[Entry], language: str) -> str:
     """Return what the search box reads: id, name, short name and place of each institution."""
     return as_json(
         [
             [
-                card.id,
-                card.name[language],
-                card.short_name,
-                card.province or (card.region.name[language] if card.region else ""),
+                entry.id,
+                entry.name[language],
+                entry.short_name,
+                entry.province or (entry.region.name[language] if entry.region else ""),
             ]
-            for card in cards
+            for entry in entries
         ]
     )
 
 
-def institutions_json(book: ScoreBook, cards: Iterable[Card]) -> str:
+def institutions_json(book: ScoreBook, dealer: Dealer) -> str:
     """Return all institutions as JSON, with the address of each card."""
     return as_json(
         {
             "institutions": [
-                {"institution_id": card.id, **card.row, "card": addresses.institution_json(card.id)}
-                for card in cards
+                {**row, "card": addresses.institution_json(row["institution_id"])}
+                for row in dealer.institution_rows()
             ],
             "provenance": provenance(book),
         }
@@ -181,12 +185,27 @@ def data_package(book: ScoreBook, files: Mapping[str, bytes]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _indicator_rows(book: ScoreBook, card: Card) -> Iterator[tuple[object, ...]]:
-    about = tuple(provenance(book).values())
-    for indicator_id, row in card.indicator_rows.items():
-        numbers = (row[name] for name in (*NUMBERS, *SPAN))
-        evidence = " ".join(book.evidence.get((card.id, indicator_id), ()))
-        yield (card.id, indicator_id, row["state"], *numbers, evidence, *about)
+def _indicators_csv(book: ScoreBook, rows: Iterable[Mapping[str, Any]]) -> str:
+    about = provenance(book)
+    values = tuple(about.values())
+    columns = ("institution_id", "indicator_id", "state", *NUMBERS, *SPAN)
+    known = itemgetter(*columns)
+    return as_csv(
+        (*columns, "rows", *about),
+        (
+            (
+                *known(row),
+                " ".join(book.evidence.get((row["institution_id"], row["indicator_id"]), ())),
+                *values,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _bounds(row: Mapping[str, Any]) -> list[float | None]:
+    """Return BOUNDS; the score and its interval are withheld where it is not rated."""
+    return [row[name] if row["rated"] or name in {"low", "high"} else None for name in BOUNDS]
 
 
 def as_json(data: object) -> str:

@@ -38,6 +38,7 @@ def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str
         environment = Environment(loader=loader, **OPTIONS)  # noqa: S701 - autoescape is in OPTIONS
         environment.filters.update(filters(place, language, locale))
         environment.globals["lang"] = language
+        environment.globals["fragment"] = fragments()
         made[language] = environment
     return made
 
@@ -56,6 +57,26 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "web": web,
         "prose": prose,
     }
+
+
+def fragments() -> Callable[..., Markup]:
+    """Return the function `fragment(template, key, **variables)`: a part that many pages share.
+
+    The part is rendered once for each language and key; the key must tell apart whatever the
+    variables change in it. Most cards differ in a few places, so this halves the time of a page.
+    """
+    made: dict[tuple[object, ...], Markup] = {}
+
+    @pass_context
+    def fragment(context: Context, name: str, key: object, **variables: Any) -> Markup:
+        whole_key = (context["lang"], name, key)
+        if whole_key not in made:
+            template = context.environment.get_template(name)
+            text = template.render(context.parent, lang=context["lang"], **variables)
+            made[whole_key] = Markup(text)  # noqa: S704 - the template has escaped it
+        return made[whole_key]
+
+    return fragment
 
 
 def switching(place: Place, country: Country) -> dict[str, Callable[..., Any]]:

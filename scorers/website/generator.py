@@ -1,20 +1,19 @@
 """The Pelican generator that makes every page and download from data."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-from markupsafe import Markup
 from pelican.generators import Generator
 
 from scorers import country, editions
 from scorers.exceptions import SiteError
-from scorers.method import Indicator
 from scorers.paths import Place
+from scorers.text import Text
 from scorers.website import addresses, downloads, environment, pages, prose, writing
-from scorers.website.cards import deal
+from scorers.website.cards import Dealer
 from scorers.website.pages import Page
 
 
@@ -25,28 +24,36 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     """Makes the site of one country's edition, in both languages."""
 
     def generate_context(self) -> None:
-        """Score the edition and deal its cards; nothing is written yet."""
+        """Score the edition; nothing is written yet."""
         self.place = place_of(self.settings)
         chosen = country.read(self.place.country(self.settings["CONSTA_COUNTRY"]))
         edition = editions.read(self.place, chosen.id, chosen.edition)
         self.book = editions.score(self.place, chosen, edition)
-        self.cards = list(deal(self.book))
+        self.dealer = Dealer(self.book)
         self.environments = environment.environments(self.place, chosen, self.env.loader)
-        for made in self.environments.values():
-            made.globals["missing"] = _missing(made)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
-        made = list(pages.all_pages(self.book, self.cards))
+        made = list(pages.from_data(self.book, self.dealer))
+        cards = {one: pages.of_institution(one) for one in self.dealer.entries}
+        everywhere = [
+            *(page.address for page in (*made, *cards.values())),
+            *prose.addresses(self.context),
+        ]
+        _require_unique(everywhere)
         output = Path(self.output_path)
         writing.write_all(
             output,
-            {**self._data(), **self._alone(made), **self._pages(made), **self._cards()},
+            [
+                *self._data(),
+                partial(self._alone, everywhere),
+                *(partial(self._page, page) for page in made),
+                *(partial(self._card, one, page) for one, page in cards.items()),
+            ],
         )
-        twins = len(made) + len(prose.addresses(self.context))
-        _require(output, expected=2 * twins + len(ALONE))
+        _require_count(output, 2 * len(everywhere) + len(ALONE))
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may show."""
@@ -57,77 +64,68 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             "law": self.book.country.law,
             "edition": self.book.edition,
             "method": self.book.method,
-            "book": self.book,
-            "total": len(self.cards),
+            "inputs_hash": self.book.inputs_hash,
+            "total": len(self.dealer.entries),
             "articles": prose.articles(self.context),
-            "tables": pages.tables(self.book),
         }
 
-    def _pages(self, made: Sequence[Page]) -> dict[str, writing.Make]:
-        files: dict[str, writing.Make] = {}
-        for page in made:
-            for language in self.environments:
-                address = page.address[language]
-                if addresses.file(address) in files:
-                    raise SiteError(f"two pages have the address /{address}")
-                files[addresses.file(address)] = partial(self._render, page, language)
-        return files
-
-    def _render(self, page: Page, language: str) -> str:
-        here = page.address[language]
-        return (
-            self.environments[language]
-            .get_template(page.template)
-            .render(
+    def _page(self, page: Page) -> Iterator[tuple[str, str]]:
+        variables = page.variables()
+        for language, made in self.environments.items():
+            here = page.address[language]
+            text = made.get_template(page.template).render(
                 self.shared,
                 address=here,
                 twin=page.address[addresses.other(language)],
                 root=addresses.up(here),
-                **page.variables,
+                **variables,
             )
-        )
+            yield addresses.file(here), text
 
-    def _cards(self) -> dict[str, writing.Make]:
-        files: dict[str, writing.Make] = {}
-        for card in self.cards:
-            files[addresses.institution_json(card.id)] = partial(
-                downloads.institution_json, self.book, card
-            )
-            if card.pillars:
-                files[addresses.institution_csv(self.book.edition.id, card.id)] = partial(
-                    downloads.institution_csv, self.book, card
-                )
-        return files
+    def _card(self, institution_id: str, page: Page) -> Iterator[tuple[str, str]]:
+        """Yield an institution's page in both languages and its downloads."""
+        card = self.dealer.card(institution_id)
+        yield from self._page(Page(page.address, page.template, lambda: {"card": card}))
+        yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
+        if card.pillars:
+            address = addresses.institution_csv(self.book.edition.id, card.id)
+            yield address, downloads.institution_csv(self.book, card)
 
-    def _data(self) -> dict[str, writing.Make]:
-        """Return the files that are about all institutions."""
+    def _data(self) -> list[writing.Job]:
+        """Return what makes the files that are about all institutions."""
+        folder = f"data/{self.book.edition.id}"
+        entries = self.dealer.entries.values()
+        made = {
+            f"{folder}/scores.csv": partial(downloads.scores_csv, self.book, self.dealer),
+            f"{folder}/pillars.csv": partial(downloads.pillars_csv, self.book, self.dealer),
+            f"{folder}/evidence.csv": partial(downloads.evidence_csv, self.book),
+            "api/v1/institutions.json": partial(
+                downloads.institutions_json, self.book, self.dealer
+            ),
+            **{
+                f"api/v1/names-{language}.json": partial(downloads.names_json, entries, language)
+                for language in self.environments
+            },
+        }
+        return [*(partial(_one, *file) for file in made.items()), self._tables]
+
+    def _tables(self) -> Iterator[tuple[str, str | bytes]]:
         folder = f"data/{self.book.edition.id}"
         tables = dict(downloads.tables(self.book))
-        method = self.place.method(self.book.edition.method)
-        files: dict[str, writing.Make] = {
-            f"{folder}/method.toml": method.read_bytes,
-            f"{folder}/scores.csv": partial(downloads.scores_csv, self.book, self.cards),
-            f"{folder}/pillars.csv": partial(downloads.pillars_csv, self.book, self.cards),
-            f"{folder}/evidence.csv": partial(downloads.evidence_csv, self.book),
-            f"{folder}/datapackage.json": partial(downloads.data_package, self.book, tables),
-            "api/v1/institutions.json": partial(downloads.institutions_json, self.book, self.cards),
-        }
         for name, content in tables.items():
-            files[f"{folder}/{name}"] = partial(bytes, content)
-        for language in self.environments:
-            files[f"api/v1/names-{language}.json"] = partial(
-                downloads.names_json, self.cards, language
-            )
-        return files
+            yield f"{folder}/{name}", content
+        yield f"{folder}/datapackage.json", downloads.data_package(self.book, tables)
+        yield f"{folder}/method.toml", self.place.method(self.book.edition.method).read_bytes()
 
-    def _alone(self, made: Sequence[Page]) -> dict[str, writing.Make]:
-        """Return the pages that have no twin, and what robots read."""
-        everywhere = [page.address for page in made] + prose.addresses(self.context)
-        template = self.environments["en"].get_template
-        return {
-            name: partial(template(name).render, self.shared, addresses=everywhere)
-            for name in (*ALONE, "sitemap.xml", "robots.txt")
-        }
+    def _alone(self, everywhere: Sequence[Text]) -> Iterator[tuple[str, str]]:
+        """Yield the pages that have no twin, and what robots read."""
+        made = self.environments[next(iter(self.environments))]
+        for name in (*ALONE, "sitemap.xml", "robots.txt"):
+            yield name, made.get_template(name).render(self.shared, addresses=everywhere)
+
+
+def _one(address: str, make: Callable[[], str]) -> Iterator[tuple[str, str]]:
+    yield address, make()
 
 
 def place_of(settings: dict[str, Any]) -> Place:
@@ -136,24 +134,17 @@ def place_of(settings: dict[str, Any]) -> Place:
     return Place(root=theme.parent, content=Path(settings["CONSTA_CONTENT"]).resolve())
 
 
-def _require(output: Path, expected: int) -> None:
+def _require_unique(everywhere: Sequence[Text]) -> None:
+    """Stop if two pages have one address."""
+    seen: set[str] = set()
+    for address in (one for both in everywhere for one in (both.es, both.en)):
+        if address in seen:
+            raise SiteError(f"two pages have the address /{address}")
+        seen.add(address)
+
+
+def _require_count(output: Path, expected: int) -> None:
     """Stop if pages are missing: a site that lacks some must not replace a whole one."""
-    found = sum(1 for _ in output.rglob("*.html"))
+    found = sum(name.endswith(".html") for _, _, files in os.walk(output) for name in files)
     if found != expected:
         raise SiteError(f"{expected:,} pages were expected and {found:,} were made")
-
-
-def _missing(made: Environment) -> Callable[[Sequence[Indicator], str], Markup]:
-    """Return what shows a pillar's unmeasured indicators; most cards show the same few lists."""
-    shown: dict[tuple[str, ...], Markup] = {}
-
-    def missing(indicators: Sequence[Indicator], root: str) -> Markup:
-        if not indicators:
-            return Markup()
-        key = tuple(each.id for each in indicators)
-        if key not in shown:
-            text = made.get_template("missing.html").render(indicators=indicators, root=root)
-            shown[key] = Markup(text)  # noqa: S704 - the template has escaped it
-        return shown[key]
-
-    return missing

@@ -1,16 +1,18 @@
 """Which pages the site has: an address in both languages, a template and what it shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.method import Indicator
 from scorers.records import reading, schema
-from scorers.text import Text, fold
+from scorers.text import LANGUAGES, Text, fold
 from scorers.website import addresses
-from scorers.website.views import Card, Reading
+from scorers.website.cards import Dealer, in_order
+from scorers.website.views import Entry, Reading
 
 
 BARS = 10
@@ -18,11 +20,14 @@ BARS = 10
 
 @dataclass(frozen=True)
 class Page:
-    """One page in both languages: the template is rendered once a language."""
+    """One page in both languages: the template is rendered once a language.
+
+    `variables` is called where the page is made, in one of several processes.
+    """
 
     address: Text
     template: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Callable[[], Mapping[str, Any]] = dict
 
 
 @dataclass(frozen=True)
@@ -45,68 +50,57 @@ class TableView:
     files: Sequence[str]
 
 
-def all_pages(book: ScoreBook, cards: Sequence[Card]) -> Iterator[Page]:
-    """Yield every page that is made from data, in a fixed order."""
-    yield Page(addresses.HOME, "home.html", {"programme": _programme(book, cards)})
-    yield from _lists(book, cards)
-    yield from _indicators(book, cards)
+def from_data(book: ScoreBook, dealer: Dealer) -> Iterator[Page]:
+    """Yield every page that is made from data, but those of institutions, in a fixed order."""
+    entries = dealer.entries.values()
+    yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
+    yield Page(addresses.INSTITUTIONS, "institutions.html", lambda: {"letters": by_letter(entries)})
+    for region in book.country.regions.values():
+        members = [entry for entry in entries if entry.region and entry.region.id == region.id]
+        yield _group(book, addresses.below(addresses.REGIONS, region.id), region.name, members)
+    for kind in book.country.kinds.values():
+        members = [entry for entry in entries if entry.kind.id == kind.id]
+        yield _group(book, addresses.below(addresses.KINDS, kind.id), kind.plural, members)
+    yield Page(addresses.INDICATORS, "indicators.html", lambda: {"counts": measured_counts(book)})
+    for indicator in book.method.indicators.values():
+        address = addresses.below(addresses.INDICATORS, indicator.id)
+        yield Page(address, "indicator.html", partial(_indicator, book, dealer, indicator))
     yield Page(addresses.METHOD, "method.html")
-    yield Page(addresses.DATA, "data.html")
+    yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)})
     yield Page(addresses.NEWS, "news.html")
-    for card in cards:
-        yield Page(
-            addresses.below(addresses.INSTITUTIONS, card.id), "institution.html", {"card": card}
-        )
 
 
-def _programme(book: ScoreBook, cards: Sequence[Card]) -> list[Card]:
-    by_id = {card.id: card for card in cards}
+def of_institution(institution_id: str) -> Page:
+    """Return the page of one institution; it shows a `card`."""
+    return Page(addresses.below(addresses.INSTITUTIONS, institution_id), "institution.html")
+
+
+def programme(book: ScoreBook, dealer: Dealer) -> list[Entry]:
+    """Return the institutions that the home page names.
+
+    Raises:
+        SiteError: The country's programme names one that does not exist.
+    """
     for institution_id in book.country.programme:
-        if institution_id not in by_id:
+        if institution_id not in dealer.entries:
             raise SiteError(
                 f'country.toml: the programme names "{institution_id}", which is no institution'
             )
-    return [by_id[institution_id] for institution_id in book.country.programme]
+    return [dealer.entries[institution_id] for institution_id in book.country.programme]
 
 
-def _lists(book: ScoreBook, cards: Sequence[Card]) -> Iterator[Page]:
-    """Yield the lists that need no script: all by letter, by region, and by kind."""
-    country = book.country
-    yield Page(addresses.INSTITUTIONS, "institutions.html", {"letters": by_letter(cards)})
-    for region in country.regions.values():
-        members = [card for card in cards if card.region and card.region.id == region.id]
-        yield Page(
-            addresses.below(addresses.REGIONS, region.id),
-            "group.html",
-            {"title": region.name, "groups": by_kind(book, members), "count": len(members)},
-        )
-    for kind in country.kinds.values():
-        members = [card for card in cards if card.kind.id == kind.id]
-        groups = {kind.plural: members} if members else {}
-        yield Page(
-            addresses.below(addresses.KINDS, kind.id),
-            "group.html",
-            {"title": kind.plural, "groups": groups, "count": len(members)},
-        )
+def by_letter(entries: Iterable[Entry]) -> dict[str, dict[str, list[Entry]]]:
+    """Return language -> first letter -> entries.
 
-
-def _indicators(book: ScoreBook, cards: Sequence[Card]) -> Iterator[Page]:
-    yield Page(addresses.INDICATORS, "indicators.html", {"counts": measured_counts(book)})
-    ordered = sorted(cards, key=lambda card: (fold(card.listed.es), card.id))
-    for indicator in book.method.indicators.values():
-        readings = [
-            (card, found) for card in ordered if (found := card.reading(indicator.id)) is not None
-        ]
-        yield Page(
-            addresses.below(addresses.INDICATORS, indicator.id),
-            "indicator.html",
-            {
-                "indicator": indicator,
-                "readings": readings,
-                "states": state_counts(book, indicator),
-                "bars": bars([reading for _, reading in readings]),
-            },
-        )
+    Many names begin with the same words, so the letter is that of the name as listed: of the place.
+    """
+    letters: dict[str, dict[str, list[Entry]]] = {}
+    for language in LANGUAGES:
+        groups: dict[str, list[Entry]] = {}
+        for entry in in_order(entries, language):
+            groups.setdefault(fold(entry.listed[language])[:1].upper(), []).append(entry)
+        letters[language] = groups
+    return letters
 
 
 def tables(book: ScoreBook) -> list[TableView]:
@@ -125,31 +119,6 @@ def tables(book: ScoreBook) -> list[TableView]:
     ]
 
 
-def by_letter(cards: Sequence[Card]) -> dict[str, dict[str, list[Card]]]:
-    """Return language -> first letter -> cards, in the order of the folded names.
-
-    Many names begin with the same words, so the letter is that of the name as listed: of the place.
-    """
-    letters: dict[str, dict[str, list[Card]]] = {}
-    for language in ("es", "en"):
-        ordered = sorted(cards, key=lambda card: (fold(card.listed[language]), card.id))
-        groups: dict[str, list[Card]] = {}
-        for card in ordered:
-            groups.setdefault(fold(card.listed[language])[:1].upper(), []).append(card)
-        letters[language] = groups
-    return letters
-
-
-def by_kind(book: ScoreBook, cards: Sequence[Card]) -> dict[Text, list[Card]]:
-    """Return the cards by kind, in the country's order of kinds, each by its Spanish name."""
-    ordered = sorted(cards, key=lambda card: (fold(card.name.es), card.id))
-    groups = {
-        kind.plural: [card for card in ordered if card.kind.id == kind.id]
-        for kind in book.country.kinds.values()
-    }
-    return {name: members for name, members in groups.items() if members}
-
-
 def measured_counts(book: ScoreBook) -> dict[str, int]:
     """Return for each indicator how many institutions have it measured."""
     states = book.indicators["state"]
@@ -158,16 +127,9 @@ def measured_counts(book: ScoreBook) -> dict[str, int]:
     return {one: int(counts.get(one, 0)) for one in book.method.indicators}
 
 
-def state_counts(book: ScoreBook, indicator: Indicator) -> dict[str, int]:
-    """Return for one indicator how many institutions are in each state."""
-    states = book.indicators["state"].xs(indicator.id, level="indicator_id")
-    counts = states.value_counts()
-    return {state: int(counts.get(state, 0)) for state in book.method.states}
-
-
-def bars(readings: Sequence[Reading]) -> list[Bar]:
+def bars(readings: Iterable[Reading]) -> list[Bar]:
     """Return the scores as a histogram of ten bars of ten points; empty without scores."""
-    scores = [reading.score for reading in readings if reading.state != "too_few"]
+    scores = [each.score for each in readings if each.score is not None]
     if not scores:
         return []
     counts = [0] * BARS
@@ -175,11 +137,31 @@ def bars(readings: Sequence[Reading]) -> list[Bar]:
         counts[min(BARS - 1, int(score // BARS))] += 1
     tallest = max(counts)
     return [
-        Bar(
-            low=10 * number,
-            high=10 * number + 10,
-            count=count,
-            height=round(56 * count / tallest, 1),
-        )
+        Bar(low=10 * number, high=10 * number + 10, count=count, height=56 * count / tallest)
         for number, count in enumerate(counts)
     ]
+
+
+def _group(book: ScoreBook, address: Text, title: Text, members: Sequence[Entry]) -> Page:
+    """Return a list of institutions that needs no script: by kind, in the country's order."""
+
+    def variables() -> dict[str, Any]:
+        groups = {
+            kind.plural: in_order(entry for entry in members if entry.kind.id == kind.id)
+            for kind in book.country.kinds.values()
+        }
+        kept = {name: entries for name, entries in groups.items() if entries}
+        return {"title": title, "groups": kept, "count": len(members)}
+
+    return Page(address, "group.html", variables)
+
+
+def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[str, Any]:
+    readings = dealer.readings(indicator)
+    states = book.indicators["state"].xs(indicator.id, level="indicator_id").value_counts()
+    return {
+        "indicator": indicator,
+        "readings": readings,
+        "states": {state: int(states.get(state, 0)) for state in book.method.states},
+        "bars": bars(each for _, each in readings),
+    }

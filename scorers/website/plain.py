@@ -1,4 +1,4 @@
-"""Frames as plain values: what JSON and CSV can say."""
+"""Frames as plain values: what JSON, CSV and templates can say."""
 
 import math
 from typing import Any
@@ -7,11 +7,36 @@ import pandas as pd
 
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as JSON and CSV know them.
+    """Return the rows of a frame, cells by column name.
 
     Missing is None, days are YYYY-MM-DD, and numbers keep every digit that they have.
     """
-    columns = {str(name): _plain(frame[name]) for name in frame}
+    return _rows({str(name): _plain(frame[name]) for name in frame})
+
+
+class Rows:
+    """The rows of a frame as `plain` returns them, handed out by institution.
+
+    Rows are made when they are asked for: each of the processes that write the site makes those
+    that it needs.
+    """
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        """Take a frame with a column institution_id; the order inside an institution is kept."""
+        ordered = frame.sort_values("institution_id", kind="stable")
+        self._columns = {str(name): _plain(ordered[name]) for name in ordered}
+        self._spans: dict[str, tuple[int, int]] = {}
+        for number, institution_id in enumerate(self._columns["institution_id"]):
+            start, _ = self._spans.get(institution_id, (number, number))
+            self._spans[institution_id] = (start, number + 1)
+
+    def of(self, institution_id: str) -> list[dict[str, Any]]:
+        """Return the rows of one institution, column by name."""
+        start, end = self._spans.get(institution_id, (0, 0))
+        return _rows({name: column[start:end] for name, column in self._columns.items()})
+
+
+def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 

@@ -1,6 +1,6 @@
 """What the page of an institution shows, as plain values without any computing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from scorers.text import Text
 class Document:
     """A document that facts of the card rest on; `number` is its anchor on the page."""
 
+    id: str
     number: int
     title: str
     publisher: str
@@ -39,12 +40,14 @@ class Series:
     Attributes:
         label: First and last year with their values, in words.
         years: Every year with its value, in words.
-        points: Where the line goes: x and y in drawing units, 0 to 120 and 36 to 0.
+        path: The line as SVG draws it, in drawing units: 0 to 120 across, 36 to 0 upwards.
+        end: Where it ends.
     """
 
     label: Text
     years: Text
-    points: tuple[tuple[float, float], ...]
+    path: str
+    end: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ class Reading:
 
     indicator: Indicator
     state: str
-    value: float
+    value: float | None
     words: Text
-    score: float
+    score: float | None
     interval: tuple[float, float] | None
     sample: str
     self_reported: bool
@@ -78,10 +81,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PillarView:
-    """One pillar of one institution. `missing` are the indicators without a reading."""
+    """One pillar of one institution. `missing` are the indicators without a reading.
+
+    `low`, `high`, `score` and `interval` are points of 100, rounded to the tenth that is drawn.
+    """
 
     pillar: Pillar
-    score: float
+    score: float | None
     low: float
     high: float
     interval: tuple[float, float] | None
@@ -92,6 +98,19 @@ class PillarView:
     weight_applicable: float
     readings: tuple[Reading, ...]
     missing: tuple[Indicator, ...]
+
+    @property
+    def drawn(self) -> tuple[object, ...]:
+        """All that the summary of the pillar shows: alike for many institutions."""
+        bands = tuple(band.id for band in self.bands)
+        score = self.score if self.rated else None
+        counts = (self.measured_count, self.applicable_count)
+        return (self.pillar.id, self.low, self.high, score, self.interval, bands, *counts)
+
+    @property
+    def missing_ids(self) -> tuple[str, ...]:
+        """The ids of `missing`."""
+        return tuple(indicator.id for indicator in self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +158,15 @@ class Link:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One institution's page. `pillars` is empty for one that a successor has replaced.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One institution as lists show it.
 
-    The three mappings hold the same as the ScoreBook does, for the downloads.
+    Attributes:
+        listed: The name without the words that all names of its kind begin with.
+        successor: What has replaced it, if anything.
+        measured_count: How many indicators are measured, of `applicable_count`; 0 of 0 where the
+            edition does not score it.
     """
 
     id: str
@@ -153,23 +176,27 @@ class Card:
     kind: Kind
     region: Region | None
     province: str
+    successor: Link | None
+    measured_count: int
+    applicable_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Entry):
+    """One institution's page. `pillars` is empty where the edition does not score it.
+
+    `row`, `pillar_rows` and `indicator_rows` hold the same as the ScoreBook does, for downloads.
+    """
+
     website_url: str
     official_ids: tuple[tuple[OfficialId, str], ...]
     parent: Link | None
-    successor: Link | None
     predecessors: tuple[Link, ...]
     pillars: tuple[PillarView, ...]
-    measured_count: int
-    applicable_count: int
     verdict: tuple[Text, ...]
     context: tuple[Context, ...]
     papers: tuple[Papers, ...]
     documents: tuple[Document, ...]
     row: Mapping[str, Any]
-    pillar_rows: Mapping[str, Mapping[str, Any]]
-    indicator_rows: Mapping[str, Mapping[str, Any]]
-
-    def reading(self, indicator_id: str) -> Reading | None:
-        """Return the reading of one indicator, or None if it was not measured."""
-        readings = (reading for view in self.pillars for reading in view.readings)
-        return next((found for found in readings if found.indicator.id == indicator_id), None)
+    pillar_rows: Sequence[Mapping[str, Any]]
+    indicator_rows: Sequence[Mapping[str, Any]]

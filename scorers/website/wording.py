@@ -53,7 +53,7 @@ def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple
         _sentence(reading, year, country)
         for view in pillars
         for reading in view.readings
-        if reading.indicator.id in MEASURED and reading.state == "measured"
+        if reading.indicator.id in MEASURED and reading.value is not None
     ]
     unknown = [
         NOTHING[view.pillar.id]
@@ -105,13 +105,10 @@ def series(
         return None
     first, last = values[0][0], values[-1][0]
     low, high = min(value for _, value in values), max(value for _, value in values)
-    points = tuple(
-        (
-            round(120 * (year - first) / (last - first), 1),
-            round(36 - 36 * (value - low) / (high - low), 1) if high > low else 18.0,
-        )
+    points = [
+        (120 * (year - first) / (last - first), 36 * (high - value) / (high - low or 1))
         for year, value in values
-    )
+    ]
     written = {
         language: [
             f"{year}: {_digits(country, language).write(value, indicator.places)} "
@@ -123,7 +120,8 @@ def series(
     return Series(
         label=_both(lambda language: f"{written[language][0]}; {written[language][-1]}"),
         years=_both(lambda language: " · ".join(written[language])),
-        points=points,
+        path="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points),
+        end=(round(points[-1][0], 1), round(points[-1][1], 1)),
     )
 
 
@@ -141,10 +139,10 @@ def period(first_day: str, last_day: str) -> str:
 
 
 def _sentence(reading: Reading, year: int, country: Country) -> Text:
-    places = reading.indicator.places
+    indicator, value = reading.indicator, reading.value or 0.0
     return _both(
-        lambda language: MEASURED[reading.indicator.id][language].format(
-            year=year, value=_digits(country, language).write(reading.value, places)
+        lambda language: MEASURED[indicator.id][language].format(
+            year=year, value=_digits(country, language).write(value, indicator.places)
         )
     )
 
