@@ -125,19 +125,19 @@ class Dealer:
             indicator_rows=indicator_rows,
         )
 
+    def rows_of(self, indicator: Indicator) -> list[dict[str, Any]]:
+        """Return the row of one indicator of every institution that has any cases."""
+        frame = self.book.indicators.xs(indicator.id, level="indicator_id").reset_index()
+        frame.insert(1, "indicator_id", indicator.id)
+        return plain(frame[frame["state"].isin(READ_STATES)])
+
     def readings(self, indicator: Indicator) -> list[tuple[Entry, Reading]]:
         """Return every institution's reading of one indicator, in the order of listed names."""
         documents = _Documents(self._documents)
-        states = self.book.indicators["state"].xs(indicator.id, level="indicator_id")
-        read = [
-            self.entries[institution_id]
-            for institution_id in states.index[states.isin(READ_STATES)]
-        ]
+        rows = {row["institution_id"]: row for row in self.rows_of(indicator)}
         return [
-            (entry, self._reading(indicator, row, documents))
-            for entry in in_order(read)
-            for row in self._indicators.of(entry.id)
-            if row["indicator_id"] == indicator.id
+            (entry, self._reading(indicator, rows[entry.id], documents))
+            for entry in in_order(self.entries[one] for one in rows)
         ]
 
     def institution_rows(self) -> Iterator[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from scorers.editions.book import ScoreBook
+from scorers.method import Indicator
 from scorers.records import reading, schema
 from scorers.website import addresses
 from scorers.website.cards import Dealer
@@ -69,6 +70,53 @@ def institution_json(book: ScoreBook, card: Card) -> str:
 def institution_csv(book: ScoreBook, card: Card) -> str:
     """Return one institution's indicators as CSV, one row each, with the rows they rest on."""
     return _indicators_csv(book, card.indicator_rows)
+
+
+def edition_json(book: ScoreBook) -> str:
+    """Return the edition as JSON: its window, what is measured, and the digest of every input."""
+    edition = book.edition
+    states = book.indicators["state"]
+    return as_json(
+        {
+            "edition": edition.id,
+            "window": [edition.window_start.isoformat(), edition.window_end.isoformat()],
+            "cut_off": edition.cut_off.isoformat(),
+            "status": edition.status,
+            "institutions": len(book.institutions),
+            "scored": len(book.totals),
+            "indicators": {
+                indicator.id: {
+                    "name": {"es": indicator.name.es, "en": indicator.name.en},
+                    "pillar": indicator.pillar,
+                    "weight": indicator.weight,
+                    "states": {
+                        str(state): int(count)
+                        for state, count in sorted(
+                            states.xs(indicator.id, level="indicator_id").value_counts().items()
+                        )
+                    },
+                }
+                for indicator in book.method.indicators.values()
+            },
+            "inputs": dict(book.inputs),
+            "provenance": provenance(book),
+        }
+    )
+
+
+def indicator_json(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> str:
+    """Return one indicator as JSON: the value and score of every institution with any cases."""
+    return as_json(
+        {
+            "indicator": indicator.id,
+            "unit": {"es": indicator.unit.es, "en": indicator.unit.en},
+            "values": [
+                {name: row[name] for name in ("institution_id", "state", *NUMBERS, *SPAN)}
+                for row in dealer.rows_of(indicator)
+            ],
+            "provenance": provenance(book),
+        }
+    )
 
 
 def scores_csv(book: ScoreBook, dealer: Dealer) -> str:

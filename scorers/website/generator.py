@@ -95,10 +95,21 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Return what makes the files that are about all institutions."""
         folder = f"data/{self.book.edition.id}"
         entries = self.dealer.entries.values()
+        measured = {one for one, count in pages.measured_counts(self.book).items() if count}
         made = {
             f"{folder}/scores.csv": partial(downloads.scores_csv, self.book, self.dealer),
             f"{folder}/pillars.csv": partial(downloads.pillars_csv, self.book, self.dealer),
             f"{folder}/evidence.csv": partial(downloads.evidence_csv, self.book),
+            f"api/v1/editions/{self.book.edition.id}.json": partial(
+                downloads.edition_json, self.book
+            ),
+            **{
+                f"api/v1/indicators/{one.id}.json": partial(
+                    downloads.indicator_json, self.book, self.dealer, one
+                )
+                for one in self.book.method.indicators.values()
+                if one.id in measured
+            },
             "api/v1/institutions.json": partial(
                 downloads.institutions_json, self.book, self.dealer
             ),
