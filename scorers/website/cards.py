@@ -248,7 +248,11 @@ class Dealer:
                     looked_on=date.fromisoformat(looked_on),
                     count=len(rows),
                     shown=tuple(
-                        Paper(row["period"], row["format"], row["url"])
+                        Paper(
+                            wording.item_period(row["period"]),
+                            wording.FORMS[row["format"]],
+                            row["url"],
+                        )
                         for row in rows[:PAPERS_SHOWN]
                     ),
                     document=documents.take(rows[0]["document_id"]),

@@ -132,10 +132,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One published item as it was seen: period, form and address, each "" if unknown."""
+    """One published item as it was seen; the address is "" if unknown."""
 
-    period: str
-    form: str
+    period: Text
+    form: Text
     url: str
 
 

@@ -28,6 +28,23 @@ UNITS = {
 }
 
 
+PARTS = {
+    "S": Text(es="{year}, semestre {number}", en="{year}, half {number}"),
+    "Q": Text(es="{year}, trimestre {number}", en="{year}, quarter {number}"),
+    "M": Text(es="{year}, mes {number}", en="{year}, month {number}"),
+}
+FORMS = {
+    "": Text(es="formato desconocido", en="form unknown"),
+    "image": Text(es="imagen", en="image"),
+    "scan": Text(es="escaneo", en="scan"),
+    "pdf": Text(es="PDF", en="PDF"),
+    "page": Text(es="página", en="page"),
+    "text": Text(es="texto", en="text"),
+    "spreadsheet": Text(es="hoja de cálculo", en="spreadsheet"),
+    "open": Text(es="formato abierto", en="open format"),
+    "open_licensed": Text(es="formato abierto con licencia", en="open format with a licence"),
+}
+
 # What a verdict says of an indicator that is measured, and of a pillar in which nothing is.
 MEASURED = {
     "C7": Text(
@@ -123,6 +140,17 @@ def series(
         path="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points),
         end=(round(points[-1][0], 1), round(points[-1][1], 1)),
     )
+
+
+@functools.cache
+def item_period(code: str) -> Text:
+    """Return what an item covers in words: "2021, half 1" for 2021-S1."""
+    if not code:
+        return Text(es="período no indicado", en="no period stated")
+    year, _, part = code.partition("-")
+    if part[:1] not in PARTS:
+        return Text(es=code, en=code)
+    return PARTS[part[0]].format(year=year, number=int(part[1:]))
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """The built site of the invented country, read as files."""
 
+import csv
 import gzip
 import json
 import re
@@ -236,3 +237,37 @@ def test_the_data_package_is_valid_to_an_independent_reader(site):
     report = frictionless.validate(str(site / "data/2024/datapackage.json"))
 
     assert report.flatten(["type", "message"]) == []
+
+
+def test_a_page_prints_the_bounds_that_the_download_holds(site):
+    rows = list(csv.DictReader((site / "data/2024/pillars.csv").open(encoding="utf-8")))
+    for institution_id in {row["institution_id"] for row in rows}:
+        text = (site / f"en/institutions/{institution_id}/index.html").read_text(encoding="utf-8")
+
+        drawn = re.findall(r'aria-label="Between (\d+) and (\d+) of 100"', text)
+
+        expected = [
+            (f"{float(row['low']):.0f}", f"{float(row['high']):.0f}")
+            for row in rows
+            if row["institution_id"] == institution_id and row["pillar_id"] != "total"
+        ]
+        assert drawn == expected, institution_id
+
+
+def test_a_score_that_is_not_rated_is_in_no_download(site):
+    for row in csv.DictReader((site / "data/2024/pillars.csv").open(encoding="utf-8")):
+        assert (row["score"] == "") == (row["rated"] == "false")
+
+
+def test_every_row_that_a_card_names_stands_on_that_line_of_the_published_file(site):
+    named = 0
+    for path in (site / "en/institutions").glob("*/index.html"):
+        text = path.read_text(encoding="utf-8")
+        for row_id, file, line in re.findall(
+            r"<code>([^<]+)</code> \((records/[^,]+), line (\d+)\)", text
+        ):
+            lines = (site / "data/2024" / file).read_text(encoding="utf-8").split("\n")
+            assert lines[int(line) - 1].split(",")[0] == row_id
+            named += 1
+
+    assert named > 0

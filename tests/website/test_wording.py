@@ -1,0 +1,179 @@
+"""Facts in words: right in both languages, never more than the numbers say."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader
+
+from scorers import method
+from scorers.country import Measure
+from scorers.text import Digits, Text
+from scorers.website import environment, translations, wording
+
+
+ROOT = Path(__file__).parents[2]
+THEME = ROOT / "theme"
+
+
+@pytest.fixture(name="c7")
+def _c7():
+    return method.read(ROOT / "content" / "method" / "1.0.0.toml").indicators["C7"]
+
+
+@pytest.fixture(name="templates")
+def _templates():
+    loader = FileSystemLoader(THEME / "templates")
+    made = Environment(loader=loader, autoescape=True)
+    for name in ("t", "plural", "number", "day", "at", "up", "web", "prose"):
+        made.filters[name] = lambda *_, **__: ""
+    return made
+
+
+def row(**cells):
+    return {"state": "measured", "value": 90.0, "count": None, "total": None, **cells}
+
+
+def test_a_large_amount_is_said_in_millions_with_the_countrys_digits(c7, fantasia):
+    words = wording.value(c7, row(count=1_234_500_000.0, total=2e9, value=61.725), fantasia)
+
+    assert words == Text(
+        es="F$ 1.234,5 de 2.000,0 millones (61,7 %)", en="F$ 1,234.5 of 2,000.0 million (61.7 %)"
+    )
+
+
+def test_a_small_amount_is_said_whole(c7, fantasia):
+    words = wording.value(c7, row(count=450.0, total=500.0), fantasia)
+
+    assert words.en == "F$ 450 of 500 (90.0 %)"
+
+
+def test_too_few_cases_are_counts_and_never_a_share(c7, fantasia):
+    words = wording.value(c7, row(state="too_few", count=3.0, total=12.0, value=None), fantasia)
+
+    assert words == Text(es="3 de 12", en="3 of 12")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2025-01-01", "2025-06-30", "2025-H1"),
+        ("2025-07-01", "2025-12-31", "2025-H2"),
+        ("2024-02-01", "2024-02-29", "2024-02-01 – 2024-02-29"),
+        ("2019-11-08", "2019-12-31", "2019-11-08 – 2019-12-31"),
+        ("2023-04-01", "2024-03-31", "2023-04-01 – 2024-03-31"),
+    ],
+)
+def test_a_period_is_said_as_short_as_it_can_be(start, end, words):
+    assert wording.period(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "es", "en"),
+    [
+        ("2021", "2021", "2021"),
+        ("2020-2022", "2020-2022", "2020-2022"),
+        ("2021-S1", "2021, semestre 1", "2021, half 1"),
+        ("2021-Q3", "2021, trimestre 3", "2021, quarter 3"),
+        ("2021-M08", "2021, mes 8", "2021, month 8"),
+        ("", "período no indicado", "no period stated"),
+    ],
+)
+def test_what_an_item_covers_is_said_in_words(code, es, en):
+    assert wording.item_period(code) == Text(es=es, en=en)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "words"),
+    [("percent", 91.0, "91 %"), ("points", 75.2, "75.2 points"), ("0-1", 0.94, "0.94")],
+)
+def test_a_published_figure_keeps_its_decimals_and_unit(fantasia, unit, value, words):
+    measure = Measure(id="m", name=Text(es="m", en="m"), form="figure", caution=None)
+
+    assert wording.figure(measure, {"value": value, "unit": unit}, fantasia).en == words
+
+
+def test_years_without_change_draw_a_level_line(c7, fantasia):
+    series = wording.series(c7, [(2020, 80.0), (2021, 80.0)], fantasia)
+
+    assert series.path == "M0.0 0.0L120.0 0.0"
+    assert wording.series(c7, [(2020, 80.0)], fantasia) is None
+
+
+def test_every_form_of_publication_has_a_word():
+    text = (ROOT / "scorers" / "records" / "schema.json").read_text("utf-8")
+    forms = re.search(r'"name": "format".*?"enum": \[(.*?)\]', text, re.DOTALL).group(1)
+
+    assert set(re.findall(r'"(\w+)"', forms)) | {""} == set(wording.FORMS)
+
+
+def test_the_catalogue_holds_every_text_of_the_templates_and_no_other(templates):
+    with (THEME / "translations" / "es.po").open("rb") as file:
+        catalogue = read_po(file, locale="es")
+    known = {
+        (message.id if isinstance(message.id, str) else message.id[0])
+        for message in catalogue
+        if message.id
+    }
+
+    assert {text for text, _ in translations.texts(templates)} == known
+    assert [message.id for message in catalogue if message.id and not message.string] == []
+
+
+def test_translations_have_the_same_holes_as_their_texts():
+    with (THEME / "translations" / "es.po").open("rb") as file:
+        for message in read_po(file, locale="es"):
+            for text in [message.id] if isinstance(message.id, str) else message.id:
+                strings = [message.string] if isinstance(message.string, str) else message.string
+                for string in strings:
+                    holes = re.findall(r"%\(\w+\)s", string)
+                    assert sorted(holes) == sorted(re.findall(r"%\(\w+\)s", text)), text
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 filas más"), (1, "1 fila más"), (2, "2 filas más")]
+)
+def test_a_plural_agrees_with_its_number(number, words):
+    plural = translations.pluralise(
+        translations.catalogue(THEME / "translations", "es"), Digits.of("es_PE")
+    )
+
+    said = plural(number, "and %(n)s more row, in the CSV", "and %(n)s more rows, in the CSV")
+    assert words in said
+
+
+def test_the_templates_own_language_needs_no_catalogue():
+    assert isinstance(
+        translations.catalogue(THEME / "translations", "en"), gettext.NullTranslations
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://example.org/a b", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https://user:pass@example.org", False),
+        ("https://", False),
+        ("http://[broken", False),
+        ("", False),
+    ],
+)
+def test_only_an_address_with_http_and_a_host_and_no_user_becomes_a_link(address, kept):
+    assert environment.web(address) == (address if kept else "")
+
+
+def test_no_template_switches_escaping_off_or_leaves_an_attribute_unquoted():
+    for path in sorted((THEME / "templates").iterdir()):
+        text = path.read_text("utf-8")
+
+        assert not re.search(r"\|\s*safe\b|Markup\(|autoescape", text), path
+        assert not re.search(r"=\{\{", text), path
+        assert " style=" not in text, path
