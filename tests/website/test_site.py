@@ -240,7 +240,8 @@ def test_the_data_package_is_valid_to_an_independent_reader(site):
 
 
 def test_a_page_prints_the_bounds_that_the_download_holds(site):
-    rows = list(csv.DictReader((site / "data/2024/pillars.csv").open(encoding="utf-8")))
+    pillars = (site / "data/2024/pillars.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(pillars.splitlines()))
     for institution_id in {row["institution_id"] for row in rows}:
         text = (site / f"en/institutions/{institution_id}/index.html").read_text(encoding="utf-8")
 
@@ -255,7 +256,8 @@ def test_a_page_prints_the_bounds_that_the_download_holds(site):
 
 
 def test_a_score_that_is_not_rated_is_in_no_download(site):
-    for row in csv.DictReader((site / "data/2024/pillars.csv").open(encoding="utf-8")):
+    pillars = (site / "data/2024/pillars.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(pillars.splitlines()):
         assert (row["score"] == "") == (row["rated"] == "false")
 
 
