@@ -27,6 +27,7 @@ from scorers.website.views import (
     Paper,
     Papers,
     PillarView,
+    Rating,
     Reading,
     Row,
 )
@@ -103,7 +104,8 @@ class Dealer:
         documents = _Documents(self._documents)
         pillar_rows = self._pillars.of(institution_id)
         indicator_rows = self._indicators.of(institution_id)
-        pillars = self._views(pillar_rows, indicator_rows, documents)
+        by_pillar = {row["pillar_id"]: row for row in pillar_rows}
+        pillars = self._views(by_pillar, indicator_rows, documents)
         country = self.book.country
         return Card(
             **{field.name: getattr(entry, field.name) for field in fields(Entry)},
@@ -115,6 +117,7 @@ class Dealer:
             ),
             parent=self._links.get(row["parent_id"]),
             predecessors=tuple(self._predecessors.get(institution_id, ())),
+            total=self._rating(by_pillar[TOTAL]) if by_pillar else None,
             pillars=pillars,
             verdict=wording.verdict(self.book.edition.window_end.year, pillars, country),
             context=self._context(institution_id, documents),
@@ -154,29 +157,20 @@ class Dealer:
 
     def _views(
         self,
-        pillar_rows: Sequence[Mapping[str, Any]],
+        by_pillar: Mapping[str, Mapping[str, Any]],
         indicator_rows: Sequence[Mapping[str, Any]],
         documents: "_Documents",
     ) -> tuple[PillarView, ...]:
         method = self.book.method
         found = {row["indicator_id"]: row for row in indicator_rows}
-        by_pillar = {row["pillar_id"]: row for row in pillar_rows}
         views = []
         for pillar in method.pillars.values() if by_pillar else ():
-            row = by_pillar[pillar.id]
             members = method.of_pillar(pillar.id)
             views.append(
                 PillarView(
                     pillar=pillar,
-                    score=None if row["score"] is None else round(row["score"], 1),
-                    low=round(row["low"], 1),
-                    high=round(row["high"], 1),
-                    interval=_interval(row),
-                    rated=row["rated"],
-                    bands=tuple(method.bands[band] for band in row["bands"]),
-                    measured_count=int(row["measured_count"]),
-                    applicable_count=int(row["applicable_count"]),
-                    weight_applicable=row["weight_applicable"],
+                    rating=self._rating(by_pillar[pillar.id]),
+                    weight_applicable=by_pillar[pillar.id]["weight_applicable"],
                     readings=tuple(
                         self._reading(one, found[one.id], documents)
                         for one in members
@@ -188,6 +182,17 @@ class Dealer:
                 )
             )
         return tuple(views)
+
+    def _rating(self, row: Mapping[str, Any]) -> Rating:
+        return Rating(
+            score=round(row["score"], 1) if row["rated"] else None,
+            low=round(row["low"], 1),
+            high=round(row["high"], 1),
+            interval=_interval(row) if row["rated"] else None,
+            bands=tuple(self.book.method.bands[band] for band in row["bands"]),
+            measured_count=int(row["measured_count"]),
+            applicable_count=int(row["applicable_count"]),
+        )
 
     def _reading(
         self, indicator: Indicator, row: Mapping[str, Any], documents: "_Documents"

@@ -79,33 +79,32 @@ class Reading:
     series: Series | None
 
 
-@dataclass(frozen=True, slots=True)
-class PillarView:
-    """One pillar of one institution. `missing` are the indicators without a reading.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """A pillar's or the total's score: what it is, if it is rated, and what it could be.
 
-    `low`, `high`, `score` and `interval` are points of 100, rounded to the tenth that is drawn.
+    `low`, `high`, `score` and `interval` are points of 100, rounded to the tenth that is drawn;
+    `score` and `interval` are None and `bands` is empty where it is not rated.
     """
 
-    pillar: Pillar
     score: float | None
     low: float
     high: float
     interval: tuple[float, float] | None
-    rated: bool
     bands: tuple[Band, ...]
     measured_count: int
     applicable_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarView:
+    """One pillar of one institution. `missing` are the indicators without a reading."""
+
+    pillar: Pillar
+    rating: Rating
     weight_applicable: float
     readings: tuple[Reading, ...]
     missing: tuple[Indicator, ...]
-
-    @property
-    def drawn(self) -> tuple[object, ...]:
-        """All that the summary of the pillar shows: alike for many institutions."""
-        bands = tuple(band.id for band in self.bands)
-        score = self.score if self.rated else None
-        counts = (self.measured_count, self.applicable_count)
-        return (self.pillar.id, self.low, self.high, score, self.interval, bands, *counts)
 
     @property
     def missing_ids(self) -> tuple[str, ...]:
@@ -183,7 +182,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Entry):
-    """One institution's page. `pillars` is empty where the edition does not score it.
+    """One institution's page. `total` is None and `pillars` empty where it is not scored.
 
     `row`, `pillar_rows` and `indicator_rows` hold the same as the ScoreBook does, for downloads.
     """
@@ -192,6 +191,7 @@ class Card(Entry):
     official_ids: tuple[tuple[OfficialId, str], ...]
     parent: Link | None
     predecessors: tuple[Link, ...]
+    total: Rating | None
     pillars: tuple[PillarView, ...]
     verdict: tuple[Text, ...]
     context: tuple[Context, ...]
