@@ -1,5 +1,6 @@
 """What many tests need: the invented country as a content folder, its site, and a browser."""
 
+import csv
 import os
 import shutil
 from pathlib import Path
@@ -14,6 +15,14 @@ from scorers.website import building
 
 ROOT = Path(__file__).parent.parent
 FANTASIA = ROOT / "tests" / "data" / "fantasia"
+
+
+@pytest.fixture(autouse=True)
+def _field_size_limit():
+    """Put back the csv module's limit, which frictionless raises for the whole process."""
+    limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
 
 
 @pytest.fixture(name="content")

@@ -111,10 +111,12 @@ def check(
 
     try:
         may, refused = _sorted_out([*everything, *judged], country.folder, list(tables))
+        lost = [target for target in everything if target.path in refused]
         for target in judged:
             for finding in refused.get(target.path, ()):
                 collector.add(target.path, finding)
-        ids = known.ids(tables, {name: _of(tables[name], may) for name in tables})
+        whole = {name for name, table in tables.items() if not _of(table, lost)}
+        ids = known.ids(tables, {name: _of(tables[name], may) for name in whole})
         told = known.Known(country=country, today=today, ids=ids)
         named = {target.path for target in judged}
         for table in tables.values():

@@ -28,6 +28,25 @@ RULES = (
             en="Copy the file itself in place of the link.",
         ),
     ),
+    ABSENT := Rule(
+        "missing-file",
+        expected=Text(
+            es="la tabla institutions, a la que se refieren las demás",
+            en="the table institutions, which the others refer to",
+        ),
+        remedy=Text(
+            es="Devuelva el archivo a su sitio; nada que lo nombre se revisó contra él.",
+            en="Put the file back in its place; nothing that names it was held against it.",
+        ),
+    ),
+    PLAIN := Rule(
+        "not-a-file",
+        expected=Text(es="un archivo corriente", en="a plain file"),
+        remedy=Text(
+            es="Quítelo de ahí; los archivos de una tabla van juntos en la carpeta de la tabla.",
+            en="Take it out of there; the files of a table stand together in the table's folder.",
+        ),
+    ),
     SIZE := Rule(
         "too-big",
         expected=Text(es="a lo más {most} MB", en="at most {most} MB"),
@@ -87,18 +106,27 @@ RULES = (
         ),
     ),
 )
+INSTITUTIONS = "institutions.csv"
 MOST_BYTES = 200_000_000
 WHY = {"empty": EMPTY, "encoding": ENCODING, "quotes": QUOTES, "long": LONG}
 OPEN_QUOTE = Text(es="comillas mal puestas", en="misplaced quotes")
 LONG_CELL = Text(es="una celda más larga", en="a longer cell")
 A_LINK = Text(es="un enlace simbólico", en="a symbolic link")
+A_FOLDER = Text(es="una carpeta", en="a folder")
+NO_FILE = Text(es="una tubería o un dispositivo", en="a pipe or a device")
 
 
 def before(path: Path, folder: Path) -> Iterator[Finding]:
-    """Yield what forbids opening a file: a link on its way below `folder`, or its size."""
+    """Yield what forbids opening a file: a link on its way below `folder`, its kind or size."""
     ways = [path, *(parent for parent in path.parents if folder in parent.parents)]
     if any(way.is_symlink() for way in ways):
         yield Finding(LINK, A_LINK)
+    elif path.is_dir():
+        yield Finding(PLAIN, A_FOLDER)
+    elif path == folder / INSTITUTIONS and not path.exists():
+        yield Finding(ABSENT, "")
+    elif path.exists() and not path.is_file():
+        yield Finding(PLAIN, NO_FILE)
     elif (size := path.stat().st_size) > MOST_BYTES:
         found = f"{size / 1e6:.1f} MB"
         yield Finding(SIZE, Text(es=found, en=found), holes={"most": f"{MOST_BYTES / 1e6:.0f}"})

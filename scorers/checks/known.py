@@ -16,8 +16,8 @@ class Known:
 
     Attributes:
         today: The latest day that a fact can have.
-        ids: The ids of every table that others refer to. A table of which a file cannot be read is
-            left out: its ids are not known, so none can be called wrong.
+        ids: The ids of every table that others refer to. A table of which a file is missing or
+            cannot be read is left out: its ids are not known, so none can be called wrong.
     """
 
     country: Country
@@ -32,11 +32,11 @@ def ids(
 
     Args:
         tables: Every table by name.
-        files: All files of each table, judged or not.
+        files: All files, judged or not, of each table that is whole.
     """
     wanted = {reference.table for table in tables.values() for reference in table.references}
     known: dict[str, frozenset[str]] = {}
-    for name in sorted(wanted):
+    for name in sorted(wanted & files.keys()):
         try:
             known[name] = frozenset(
                 cell for path in files[name] for cell in keys(path, tables[name].key)

@@ -23,12 +23,17 @@ class Target:
 
 
 def everything(country: Country, tables: Mapping[str, Table]) -> list[Target]:
-    """Return every file of every table, and whatever else stands under records/, by path."""
+    """Return every file of every table, and whatever else stands under records/, by path.
+
+    institutions.csv is one of them even where it is missing: no other table can do without it.
+    """
     found = [
         Target(path, table) for table in tables.values() for path in reading.files(country, table)
     ]
     records = country.folder / "records"
     known = {target.path for target in found}
+    if (root := country.folder / "institutions.csv") not in known:
+        found.append(Target(root, tables["institutions"]))
     strays = [
         Target(path, None)
         for path in records.rglob("*")
@@ -41,7 +46,7 @@ def named(country: Country, tables: Mapping[str, Table], files: Iterable[Path]) 
     """Return the named files by path, each once, with the table of its place or of its header.
 
     Raises:
-        ContentError: One does not exist or is no file.
+        ContentError: One does not exist or is a folder.
     """
     found = {}
     for file in files:
@@ -49,7 +54,7 @@ def named(country: Country, tables: Mapping[str, Table], files: Iterable[Path]) 
         path = Path(os.path.abspath(file))  # noqa: PTH100
         if not path.is_relative_to(country.folder):
             path = path.parent.resolve() / path.name
-        if not path.is_symlink() and not path.is_file():
+        if not path.is_symlink() and (path.is_dir() or not path.exists()):
             wrong = "is a folder: name its files" if path.is_dir() else "there is no such file"
             raise ContentError(f"{file}: {wrong}")
         found[path] = Target(path, _table(country, tables, path))
@@ -59,7 +64,7 @@ def named(country: Country, tables: Mapping[str, Table], files: Iterable[Path]) 
 def _table(country: Country, tables: Mapping[str, Table], path: Path) -> Table | None:
     if path.is_relative_to(country.folder):
         return tables.get(_name(path.relative_to(country.folder).parts))
-    if path.is_symlink() or path.suffix != ".csv":
+    if path.is_symlink() or not path.is_file() or path.suffix != ".csv":
         return None
     try:
         names = set(reading.header(path))
@@ -83,4 +88,5 @@ def _name(parts: Sequence[str]) -> str:
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+    """Return whether a path is a folder as it should be: no link, and not named like a table."""
+    return path.is_dir() and not path.is_symlink() and path.suffix != ".csv"

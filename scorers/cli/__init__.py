@@ -15,7 +15,7 @@ from typing import Any
 
 from scorers import paths
 from scorers.exceptions import ConstaError
-from scorers.text import LANGUAGES
+from scorers.text import LANGUAGES, Text
 
 
 COMMANDS = {
@@ -25,6 +25,11 @@ COMMANDS = {
     "build": "build the site of a country into output/",
     "serve": "open the site on this machine and rebuild it when something changes",
 }
+
+
+STOPPED = Text(
+    es="detenido; lo que había queda como estaba", en="stopped; what was there stays as it was"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("consta: stopped", file=sys.stderr)
+        print(f"consta: {STOPPED[args.lang]}", file=sys.stderr)
         return 130
     return status
 

@@ -4,6 +4,7 @@ import argparse
 import time
 from pathlib import Path
 
+from scorers.cli import site_folder
 from scorers.cli.country_choice import chosen
 from scorers.paths import Place
 from scorers.text import Text
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the site is built."""
     start = time.monotonic()
-    built = building.build(place, chosen(args, place), (args.output or place.output).resolve())
+    built = building.build(place, chosen(args, place), site_folder.chosen(args, place))
     said = DONE[args.lang].format(
         pages=built.pages,
         files=built.files,

@@ -56,9 +56,9 @@ def run(args: argparse.Namespace, place: Place) -> int:
             base=_base(country, place),
             count_rows=bar.update,
         )
+    _print(report, country, args)
     if args.summary:
         _append(args.summary, check_forms.summary(report, country.locales))
-    _print(report, country, args)
     return 1 if report.total else 0
 
 

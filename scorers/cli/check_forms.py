@@ -167,7 +167,7 @@ def _code(words: str, longest: int = SUMMARY_CUT) -> str:
 def _plain(words: str) -> str:
     """Return words that Markdown and HTML take for words."""
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    for mark in "\\`*_[]#~!":
+    for mark in "#\\`*_[]~!":  # "#" first: it stands in what the others become
         escaped = escaped.replace(mark, f"&#{ord(mark)};")
     return _unbroken(escaped)
 

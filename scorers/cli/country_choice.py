@@ -11,11 +11,14 @@ def chosen(args: argparse.Namespace, place: Place) -> country.Country:
     """Return the country that --country names, or the default one.
 
     Raises:
-        ContentError: There is no such country, or none says `default = true`.
+        ContentError: There is no such country, there is none at all, or none says `default = true`.
     """
-    if args.country:
+    if args.country is not None:
         return country.read(place.country(args.country))
-    for country_id in place.countries():
+    countries = place.countries()
+    if not countries:
+        raise ContentError(f"{place.content}: no folder in it holds a country.toml")
+    for country_id in countries:
         candidate = country.read(place.country(country_id))
         if candidate.default:
             return candidate

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 if every chosen source was read, 1 if one failed.
 
     Raises:
-        SourceError: sources.toml cannot be, or has no such source.
+        SourceError: sources.toml cannot be or has no such source, or there is no folder --files.
     """
     country = chosen(args, place)
     declared = declaration.read(country)
@@ -57,6 +57,8 @@ def run(args: argparse.Namespace, place: Place) -> int:
         meant = near(unknown[0], declared.sources)
         hint = f'; did you mean "{meant}"?' if meant else ": `consta pull --list` lists them"
         raise SourceError(f'no source "{unknown[0]}"{hint}')
+    if args.files is not None and not args.files.is_dir():
+        raise SourceError(f"--files {args.files}: there is no such folder")
     wanted = args.source or _readable(declared, args)
     with tqdm(total=len(wanted), file=sys.stderr, disable=None, unit="", leave=False) as bar:
 

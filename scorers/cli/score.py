@@ -26,12 +26,9 @@ def run(args: argparse.Namespace, place: Place) -> int:
     """
     country = chosen(args, place)
     book = editions.score(place, country, editions.read(place, country.id, args.edition))
-    view = score_institution if args.institution else score_summary
-    facts = (
-        score_institution.facts(book, args.institution)
-        if args.institution
-        else score_summary.facts(book)
-    )
+    one = args.institution is not None
+    view = score_institution if one else score_summary
+    facts = score_institution.facts(book, args.institution) if one else score_summary.facts(book)
     if args.json:
         print(json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False))
     else:

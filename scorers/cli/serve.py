@@ -4,12 +4,14 @@ import argparse
 import threading
 from pathlib import Path
 
+from scorers.cli import site_folder
 from scorers.cli.country_choice import chosen
 from scorers.paths import Place
 from scorers.text import Text
 from scorers.website import building, serving
 
 
+LAST_PORT = 65_535
 READY = Text(
     es="Consta está en http://127.0.0.1:{port}/ (Ctrl+C para terminar). "
     "Se reconstruye cuando cambian content/, theme/ o scorers/.",
@@ -24,14 +26,26 @@ FAILED = Text(
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        metavar="N",
+        help="0 to 65535 (default: 8000); 0 takes a free one",
+    )
     parser.add_argument("--output", type=Path, metavar="DIR", help="which site (default: output/)")
+
+
+def _port(words: str) -> int:
+    if not words.isascii() or not words.isdigit() or int(words) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f'"{words}" is no port: write a number from 0 to 65535')
+    return int(words)
 
 
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the visitor has ended it."""
     country = chosen(args, place)
-    output = (args.output or place.output).resolve()
+    output = site_folder.chosen(args, place)
     if not (output / "index.html").is_file():
         building.build(place, country, output)
     served = serving.server(output, args.port)

@@ -84,7 +84,7 @@ def _history(known: Inputs) -> dict[tuple[str, str], tuple[tuple[int, float], ..
     found: dict[tuple[str, str], list[tuple[int, float]]] = {}
     for indicator_id, history in HISTORIES.items():
         table = history(known)
-        columns = (table[name].tolist() for name in ("institution_id", "year", "value"))
+        columns = (table[name].to_numpy().tolist() for name in ("institution_id", "year", "value"))
         for institution_id, year, value in zip(*columns, strict=True):
             found.setdefault((institution_id, indicator_id), []).append((year, value))
     return {key: tuple(values) for key, values in found.items()}

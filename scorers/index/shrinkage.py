@@ -7,7 +7,6 @@ from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betaincinv
 
 
 Array = NDArray[np.float64]
@@ -31,6 +30,9 @@ def quantile(probability: float, a: ArrayLike, b: ArrayLike) -> Array:
     A parameter is 0 where nothing was ever seen to happen, neither here nor in the pool: the
     distribution is then a point.
     """
+    # scipy takes long to load, and an edition without a shrunk rate never needs it.
+    from scipy.special import betaincinv  # noqa: PLC0415
+
     a, b = np.broadcast_arrays(np.asarray(a, dtype=float), np.asarray(b, dtype=float))
     inside = (a > 0) & (b > 0)
     quantiles = betaincinv(np.where(inside, a, 1.0), np.where(inside, b, 1.0), probability)

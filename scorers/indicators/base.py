@@ -1,6 +1,6 @@
 """What an indicator is given, and the shape of what it returns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,9 +24,11 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """Everything that an indicator may know.
+
+    Two inputs are never equal: what one indicator found in them can be kept for the next.
 
     Attributes:
         institutions: The table, indexed by institution_id; only those that are scored.
@@ -80,7 +82,7 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
     return whole.rename_axis("institution_id").sort_index()
 
 
-def evidence(institutions: Iterable[str], rows: Iterable[str]) -> "pd.Series[Any]":
+def evidence(institutions: "pd.Series[str]", rows: "pd.Series[str]") -> "pd.Series[Any]":
     """Return the tuple of sorted row ids of each institution, indexed by institution_id.
 
     Args:
@@ -88,6 +90,7 @@ def evidence(institutions: Iterable[str], rows: Iterable[str]) -> "pd.Series[Any
         rows: The id of each row.
     """
     found: dict[str, list[str]] = {}
-    for institution, row in sorted(zip(institutions, rows, strict=True)):
+    pairs = zip(institutions.to_numpy().tolist(), rows.to_numpy().tolist(), strict=True)
+    for institution, row in sorted(pairs):
         found.setdefault(institution, []).append(row)
     return pd.Series({name: tuple(ids) for name, ids in found.items()}, dtype="object")

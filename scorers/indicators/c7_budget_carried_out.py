@@ -9,6 +9,8 @@ Method: value = 100 x sum of accrued / sum of modified; count = accrued, total =
     years, 1.
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 from scorers.indicators.base import Inputs, evidence, result
@@ -20,9 +22,8 @@ PERIOD = ["institution_id", "period_start", "period_end"]
 
 def measure(inputs: Inputs) -> pd.DataFrame:
     """Return C7 of every institution with a budget of the last closed year."""
-    rows = _amounts(inputs)
-    rows = rows[rows["period_end"] > pd.Timestamp(inputs.window_end) - pd.DateOffset(years=1)]
-    pairs, sums = _summed(rows)
+    year_ago = pd.Timestamp(inputs.window_end) - pd.DateOffset(years=1)
+    rows, pairs, sums = (part[part["period_end"] > year_ago] for part in _known(inputs))
     sums = sums.drop_duplicates("institution_id", keep="last")
     used = rows.merge(pairs.merge(sums[PERIOD], on=PERIOD)[[*PERIOD, "publisher"]])
     table = sums.set_index("institution_id")
@@ -48,22 +49,27 @@ def history(inputs: Inputs) -> pd.DataFrame:
 
     Columns: institution_id, year (the one in which the period ends), value; sorted.
     """
-    _, sums = _summed(_amounts(inputs))
+    _, _, sums = _known(inputs)
     years = sums.assign(year=sums["period_end"].dt.year)
     return years[["institution_id", "year", "value"]].reset_index(drop=True)
 
 
-def _amounts(inputs: Inputs) -> pd.DataFrame:
-    """Return the amounts of whole years that ended by the window's end."""
+@lru_cache(maxsize=1)
+def _known(inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the amounts of whole years up to the window's end, their pairs and their sums.
+
+    They are kept, for the value and its history; do not change them in place.
+    """
     rows = inputs.statistics
+    next_day = rows["period_end"] + pd.Timedelta(days=1)
     rows = rows[
         rows["measure"].isin([ACCRUED, MODIFIED])
         & rows["value"].notna()
         & (rows["period_end"] <= pd.Timestamp(inputs.window_end))
+        & (next_day == rows["period_start"] + pd.DateOffset(years=1))
         & rows["institution_id"].isin(inputs.institutions.index)
     ]
-    next_day = rows["period_end"] + pd.Timedelta(days=1)
-    return rows[next_day == rows["period_start"] + pd.DateOffset(years=1)]
+    return rows, *_summed(rows)
 
 
 def _summed(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,5 +1,6 @@
 """The last look at each item of each period: what the indicators of observations share."""
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,13 +14,15 @@ PUBLISHED = ("complete", "partial", "listed")
 KEY = ["institution_id", "item", "period"]
 
 
+@lru_cache(maxsize=1)
 def latest(inputs: Inputs) -> pd.DataFrame:
     """Return one row an institution, item and period: its last look inside the horizon.
 
     Columns: those of observations, and `points` (of the format, NaN where it is not known) and
     `absent_days` (days between the first and the last of the absences since anything else was
     found; 0 for a single one and for what is not absent). Of looks on one day, the one that found
-    most counts, then the best format: the kinder reading.
+    most counts, then the best format: the kinder reading. The frame is kept for the next indicator
+    that asks; do not change it in place.
     """
     looks = inputs.observations
     days = looks["looked_on"]

@@ -5,7 +5,7 @@ with its file and line; `consta check` lists all such cells with their remedy.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -70,24 +70,22 @@ def _typed(
 ) -> "pd.Series[Any]":
     if field.type == "string":
         return pd.Series(texts, dtype="str")
-    # Few different days and numbers stand in many rows: each is read once.
-    values: dict[str, Any] = {"": pd.NaT if field.type.startswith("date") else None}
-    for cell in dict.fromkeys(texts):
-        if not cell:
-            continue
+    # Days and many numbers stand in many rows: each is read once.
+    codes, found = pd.factorize(np.array(texts, dtype=object))
+    values = []
+    for cell in found.tolist():
         try:
-            values[cell] = _value(field.type, cell)
+            values.append(_value(field.type, cell) if cell else None)
         except ValueError as error:
             row = texts.index(cell)
             raise RecordsError(
                 f'{places[row]}:{lines[row]}:{field.name}: "{cell}" is not a {field.type}; '
                 "run `consta check` for all such cells"
             ) from error
-    return pd.Series([values[cell] for cell in texts], dtype=DTYPES[field.type])
+    return pd.Series(pd.Series(values, dtype=DTYPES[field.type]).array.take(codes))
 
 
 def _value(kind: str, cell: str) -> Any:
     held = cells.value(kind, cell)
-    if isinstance(held, datetime):  # numpy knows no time zones: an instant is UTC throughout
-        return np.datetime64(held.replace(tzinfo=None), "s")
-    return np.datetime64(held, "s") if isinstance(held, date) else held
+    # numpy knows no time zones: an instant is UTC throughout.
+    return held.replace(tzinfo=None) if isinstance(held, datetime) else held

@@ -19,6 +19,8 @@ from scorers.records.schema import Table
 # Small chunks keep clear of the garbage collector: 2,000 rows read twice as fast as 50,000.
 CHUNK_ROWS = 2_000
 LONGEST_CELL = csv.field_size_limit()
+# A larger file is read piece by piece, so that it never stands in memory as a whole.
+LARGEST_PLAIN_BYTES = 16 * 2**20
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -93,6 +95,10 @@ def read(path: Path, uneven: list[tuple[int, int]] | None = None) -> Iterator[Ch
         UnreadableError: Not UTF-8, no header line, quotes that do not close, or a row that does
             not fit the header.
     """
+    plain = _plain(path)
+    if plain:
+        yield from plain
+        return
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file, strict=True)
         names = _header(path, rows)
@@ -108,6 +114,34 @@ def read(path: Path, uneven: list[tuple[int, int]] | None = None) -> Iterator[Ch
                 columns = dict(zip(names, zip(*cells, strict=True), strict=True))
                 yield Chunk(path=path, columns=columns, lines=lines)
         raise UnreadableError(stop.code, stop.line or start, stop.found)
+
+
+def _plain(path: Path) -> list[Chunk]:
+    """Return the rows of a small file without quotes, blank lines or faults; none of any other.
+
+    Split at its line ends and commas, such a file gives the same as `csv`, in half the time.
+    """
+    if path.stat().st_size > LARGEST_PLAIN_BYTES:
+        return []
+    content = path.read_bytes()
+    if b'"' in content or b"\r" in content:
+        return []
+    try:
+        first, *lines = content.decode("utf-8-sig").removesuffix("\n").split("\n")
+    except UnicodeDecodeError:
+        return []
+    names = first.split(",")
+    is_even = {line.count(",") for line in lines} == {len(names) - 1}
+    is_long = max(map(len, [first, *lines])) > LONGEST_CELL
+    if is_long or not (is_even and all(lines) and any(names)):
+        return []
+    chunks = []
+    for start in range(0, len(lines), CHUNK_ROWS):
+        batch = lines[start : start + CHUNK_ROWS]
+        cells = tuple(",".join(batch).split(","))
+        columns = {name: cells[at :: len(names)] for at, name in enumerate(names)}
+        chunks.append(Chunk(path, columns, range(start + 2, start + 2 + len(batch))))
+    return chunks
 
 
 def _header(path: Path, rows: Any) -> list[str]:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from scorers.country import Country
@@ -10,6 +11,28 @@ from scorers.exceptions import SourceError
 
 
 FORMATS = ("csv", "xlsx")
+SHAPES = {
+    str: (
+        "words in quotes",
+        (
+            "id",
+            "system",
+            "role",
+            "address",
+            "file",
+            "format",
+            "sheet",
+            "encoding",
+            "delimiter",
+            "days",
+            "publisher",
+            "licence",
+        ),
+    ),
+    int: ("a whole number", ("header_row",)),
+    list: ('a list, such as ["budget"]', ("feeds",)),
+    dict: ('a table, such as { name = "Pliego" }', ("columns", "numbers", "document")),
+}
 NEEDED = ("id", "system", "role", "feeds", "file", "format", "columns", "publisher", "licence")
 
 
@@ -103,6 +126,12 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
     for key in NEEDED:
         if key not in entry:
             raise SourceError(f'{where} needs "{key}"')
+    for shape, (due, keys) in SHAPES.items():
+        for key in keys:
+            if key in entry and type(entry[key]) is not shape:
+                raise SourceError(f'{where}: {key} is "{entry[key]}"; write {due}')
+    if entry["file"] != PurePath(entry["file"]).name:
+        raise SourceError(f'{where}: file is "{entry["file"]}"; write a name without a folder')
     if entry["system"] != "tabular":
         raise SourceError(f'{where}: system is "{entry["system"]}"; write tabular')
     if entry["format"] not in FORMATS:
@@ -119,7 +148,7 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
         file=entry["file"],
         format=entry["format"],
         sheet=entry.get("sheet", ""),
-        header_row=int(entry.get("header_row", 1)),
+        header_row=entry.get("header_row", 1),
         encoding=entry.get("encoding", "utf-8"),
         delimiter=entry.get("delimiter", ","),
         columns=entry["columns"],

@@ -126,15 +126,15 @@ def _import(
 
 def _write(country: Country, made: Made, papers: Sequence[Cells]) -> dict[str, int]:
     shapes = schema.tables(country)
-    # Documents first: a row never names a document that is not there.
-    path = country.folder / "records" / "documents.csv"
-    kept = {row["document_id"]: row for row in writing.stored(path)}
+    documents = country.folder / "records" / "documents.csv"
+    kept = {row["document_id"]: row for row in writing.stored(documents)}
     kept.update({row["document_id"]: row for row in (*papers, *made.documents)})
-    writing.write(path, shapes["documents"], kept.values())
-    return {
-        file: writing.write(country.folder / file, shapes[made.table], rows)
-        for file, rows in made.files.items()
+    tables = {
+        country.folder / file: (shapes[made.table], rows) for file, rows in made.files.items()
     }
+    # Documents first: a row never names a document that is not there.
+    counts = writing.write({documents: (shapes["documents"], kept.values()), **tables})
+    return {file: counts[country.folder / file] for file in made.files}
 
 
 def _document(source: Source, digest: str) -> Cells:

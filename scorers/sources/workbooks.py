@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,18 @@ from scorers.exceptions import SourceChangedError, SourceUnavailableError
 from scorers.sources.declaration import Source
 
 
+# What openpyxl and what it stands on raise where a workbook is cut off or not what it says.
+BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    IndexError,
+    TypeError,
+    ValueError,
+    ParseError,
+)
 LARGEST_UNPACKED = 400_000_000
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
@@ -29,7 +42,7 @@ def grid(data: bytes, source: Source) -> Iterator[tuple[int, list[str]]]:
     _refuse_bomb(data, source)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError) as error:
+    except BROKEN as error:
         raise SourceChangedError(f"{source.place}: not an XLSX workbook: {error}") from error
     try:
         if source.sheet not in book.sheetnames:
@@ -46,6 +59,10 @@ def grid(data: bytes, source: Source) -> Iterator[tuple[int, list[str]]]:
                     f"{MOST_COLUMNS} columns"
                 )
             yield line, [_text(cell) for cell in cells]
+    except BROKEN as error:
+        raise SourceChangedError(
+            f'{source.place}, sheet "{source.sheet}": cannot be read to its end: {error}'
+        ) from error
     finally:
         book.close()
 

@@ -1,7 +1,9 @@
 """Writes tables: sorted, LF, few quotes, beside the old file and then in its place."""
 
+import contextlib
 import csv
 import io
+import operator
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -14,19 +16,42 @@ from scorers.records.schema import Table
 RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> int:
-    """Write the rows of a table to a file, sorted by their key, and return how many they are.
+def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> dict[Path, int]:
+    """Write the rows of each file, sorted by their key, and return how many each holds.
+
+    All files are made whole beside the old ones before the first takes its place.
 
     Raises:
-        SourceError: Two rows have one id, or a cell could be run by a spreadsheet.
-        ContentError: The file cannot be written.
+        SourceError: Two rows of a file have one id, or a cell could be run by a spreadsheet.
+        ContentError: A file cannot be written.
     """
-    ordered = sorted(rows, key=lambda row: row[table.key])
+    ordered = {
+        path: sorted(rows, key=operator.itemgetter(table.key))
+        for path, (table, rows) in tables.items()
+    }
+    texts = {path: _text(path, tables[path][0], rows) for path, rows in ordered.items()}
+    beside = {path: path.with_name(f".{path.name}.new") for path in texts}
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside[path].write_text(text, encoding="utf-8", newline="")
+        for path, fresh in beside.items():
+            fresh.replace(path)
+    except OSError as error:
+        raise ContentError(f"{error.filename}: cannot be written: {error.strerror}") from error
+    finally:
+        for fresh in beside.values():
+            with contextlib.suppress(OSError):
+                fresh.unlink()
+    return {path: len(rows) for path, rows in ordered.items()}
+
+
+def _text(path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.columns)
     before = ""
-    for row in ordered:
+    for row in rows:
         if row[table.key] == before:
             raise SourceError(f'{path}: two rows have the {table.key} "{before}"')
         before = row[table.key]
@@ -35,14 +60,7 @@ def write(path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> int:
         if runnable:
             raise SourceError(f'{path}: "{before}": a spreadsheet would run "{runnable[0][:60]}"')
         writer.writerow(cells)
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text.getvalue(), encoding="utf-8", newline="")
-        beside.replace(path)
-    except OSError as error:
-        raise ContentError(f"{path}: cannot be written: {error.strerror}") from error
-    return len(ordered)
+    return text.getvalue()
 
 
 def stored(path: Path) -> list[dict[str, str]]:

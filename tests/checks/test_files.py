@@ -1,5 +1,6 @@
 """Files and headers that cannot be judged as they stand. Fantasia is invented."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -225,5 +226,42 @@ def test_a_file_named_twice_is_judged_once(fantasia, documents):
         today=TODAY,
         base=fantasia.folder,
     )
+
+    assert (report.files, report.rows, report.total) == (1, 1, 0)
+
+
+def test_without_institutions_csv_only_that_is_said(fantasia):
+    (fantasia.folder / "institutions.csv").unlink()
+
+    assert judged(fantasia) == [("institutions.csv", None, None, "missing-file")]
+
+
+def test_a_linked_institutions_csv_makes_no_id_unknown(fantasia, tmp_path):
+    file = fantasia.folder / "institutions.csv"
+    file.rename(tmp_path / "moved.csv")
+    file.symlink_to(tmp_path / "moved.csv")
+
+    assert judged(fantasia) == [("institutions.csv", None, None, "symlink")]
+
+
+def test_a_pipe_is_not_opened_whether_it_is_named_or_not(fantasia):
+    pipe = fantasia.folder / "records" / "requests" / "pipe.csv"
+    os.mkfifo(pipe)
+
+    problem = ("records/requests/pipe.csv", None, None, "not-a-file")
+    assert judged(fantasia) == [problem]
+    assert judged(fantasia, pipe) == [problem]
+
+
+def test_a_folder_named_like_a_table_is_told(fantasia):
+    (fantasia.folder / "records" / "requests" / "2026.csv").mkdir()
+
+    assert judged(fantasia) == [("records/requests/2026.csv", None, None, "not-a-file")]
+
+
+def test_a_file_that_is_named_twice_is_judged_once(fantasia, documents):
+    documents.write_text(f"{HEADER}\n{GOOD.format(1)}\n", encoding="utf-8")
+
+    report = checks.check(fantasia, [documents, documents], today=TODAY, base=fantasia.folder)
 
     assert (report.files, report.rows, report.total) == (1, 1, 0)

@@ -1,6 +1,7 @@
 """The exact words of every problem, once each, in both languages. Fantasia is invented."""
 
 import ast
+import os
 import re
 import shutil
 import tomllib
@@ -42,6 +43,11 @@ def put(fantasia, path, content):
     file.parent.mkdir(exist_ok=True)
     if content.startswith("-> "):
         file.symlink_to(fantasia.folder / content.removeprefix("-> "))
+    elif content == "a pipe":
+        os.mkfifo(file)
+    elif content == "none":
+        file.unlink()
+        return None  # a missing file cannot be named: all are judged
     elif content.endswith(" bytes"):
         with file.open("wb") as empty:
             empty.truncate(int(content.split()[0]))
@@ -59,7 +65,7 @@ def test_the_message_says_what_was_found_what_is_expected_and_how_to_write_it(fa
     said = MESSAGES[code]
     file = put(fantasia, said["path"], said["content"])
 
-    report = checks.check(fantasia, [file], today=TODAY, base=fantasia.folder)
+    report = checks.check(fantasia, file and [file], today=TODAY, base=fantasia.folder)
 
     problem = next(problem for problem in report.problems if problem.code == code)
     assert problem.message.es == said["es"]

@@ -1,5 +1,6 @@
 """`consta check` as a person types it. Fantasia is invented."""
 
+import html
 import json
 import shutil
 from pathlib import Path
@@ -172,6 +173,27 @@ def test_a_summary_is_added_to_a_file_and_nothing_in_it_runs(new, tmp_path):
     assert "<br>" in rows[0]
     assert "sin &lt; ni &gt;" in rows[0]
     assert "**blank** `nada`<br>`nothing`" in text
+
+
+def test_marks_of_markdown_in_a_summary_are_shown_as_they_were_written(new, tmp_path):
+    path = new()
+    Path(path).write_text("document_id\n", encoding="utf-8")
+
+    run("--summary", str(tmp_path / "summary.md"), path)
+
+    shown = html.unescape((tmp_path / "summary.md").read_text(encoding="utf-8"))
+    assert f"Write this header line: {DOCUMENTS} |" in shown
+
+
+def test_problems_are_told_even_where_their_summary_cannot_be_written(new, capsys):
+    path = new("a,N/A,Nadie,,,,,,CC0")
+
+    status = run("--summary", "no/such/folder.md", path)
+
+    said = capsys.readouterr()
+    assert status == 2
+    assert "word-for-missing" in said.out
+    assert said.err.startswith("consta: no/such/folder.md: cannot be written")
 
 
 @pytest.mark.usefixtures("content")

@@ -90,7 +90,9 @@ def test_sources_are_listed_with_their_addresses(pull, capsys):
 
 
 def test_a_source_that_cannot_be_read_gives_status_1_and_one_line_why(pull, capsys, tmp_path):
-    assert pull("--files", str(tmp_path / "nowhere")) == 1
+    (tmp_path / "empty").mkdir()
+
+    assert pull("--files", str(tmp_path / "empty")) == 1
 
     said = capsys.readouterr()
     assert "the last good rows stay" in said.out

@@ -1,5 +1,8 @@
 """Shrunk rates and their intervals."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -56,3 +59,11 @@ def test_the_shrunk_rate_lies_between_the_plain_and_the_known_one(k, others, m):
     found = shrinkage.rate(k, n, 5, m)
 
     assert min(k / n, m) - 1e-12 <= found <= max(k / n, m) + 1e-12
+
+
+def test_scipy_is_loaded_only_where_a_rate_is_shrunk():
+    program = "import sys; from scorers import editions; sys.exit('scipy' in sys.modules)"
+
+    ended = subprocess.run([sys.executable, "-c", program], check=False)
+
+    assert ended.returncode == 0

@@ -127,3 +127,12 @@ def test_the_history_holds_every_whole_year_up_to_the_window_and_ends_in_the_val
 
     assert history.values.tolist() == [["a", 2022, 50.0], ["a", 2024, 90.0]]
     assert c7_budget_carried_out.measure(known).loc["a", "value"] == 90.0
+
+
+def test_what_was_found_in_one_input_is_not_told_of_another(inputs):
+    pair = [amount("budget_accrued", 9.0), amount("budget_modified", 10.0)]
+    first, second = inputs(statistics=pair), inputs(statistics=[])
+
+    found = [len(c7_budget_carried_out.measure(known)) for known in (first, second, first)]
+
+    assert found == [1, 0, 1]

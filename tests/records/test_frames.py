@@ -106,6 +106,20 @@ def test_the_first_of_several_bad_cells_is_named(fantasia):
         statistics(fantasia, *rows)
 
 
+def test_a_value_that_repeats_stands_in_each_of_its_rows(fantasia):
+    rows = [
+        "a,villa,m,2021-01-01,,3,,0.1,,x,true,d",
+        "b,villa,m,,,,,,,x,,d",
+        "c,villa,m,2021-01-01,,3,,0.1,,x,true,d",
+    ]
+
+    frame = statistics(fantasia, *rows)
+
+    for column in ("period_start", "count", "value", "self_reported"):
+        assert frame.loc[0, column] == frame.loc[2, column]
+        assert frame[column].isna().tolist() == [False, True, False]
+
+
 def test_another_header_stops_the_run(fantasia):
     path = fantasia.folder / "records" / "documents.csv"
     path.write_text("document_id,titel\n")

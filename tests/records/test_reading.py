@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from scorers.country import read as read_country
 from scorers.records import reading, schema
@@ -179,6 +181,44 @@ def test_lines_run_on_from_chunk_to_chunk(path, extra):
 
     assert [line for line, _ in read] == list(range(2, count + 2))
     assert [int(cells[0]) for _, cells in read] == list(range(count))
+
+
+def outcome(path, largest_plain):
+    """Return the columns and lines of every chunk, or what stopped the reading."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "LARGEST_PLAIN_BYTES", largest_plain)
+        try:
+            return [(chunk.columns, list(chunk.lines)) for chunk in reading.read(path)]
+        except reading.UnreadableError as error:
+            return error.code, error.line, error.found
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b\n1,2",
+        "a\n1\n\n2\n",
+        "a,a\n1,2\n,\n",
+        "\ufeffa,b\n1,2\n",
+        "a,b\r\n1,2\r\n",
+        "a,b\n1,2\n\n",
+    ],
+)
+def test_a_small_plain_file_is_read_as_a_large_one(path, content):
+    path.write_bytes(content.encode())
+
+    at_once, piece_by_piece = outcome(path, 2**20), outcome(path, -1)
+
+    assert at_once == piece_by_piece
+    assert at_once
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(content=st.text(alphabet='ab,\n\r"\x00\x0b\u2028\ufeffñ'))
+def test_any_small_file_is_read_as_a_large_one(path, content):
+    path.write_bytes(content.encode())
+
+    assert outcome(path, 2**20) == outcome(path, -1)
 
 
 def test_a_table_has_its_file_and_the_files_of_its_folder_by_path():

@@ -3,6 +3,7 @@
 from importlib import resources
 from pathlib import Path
 
+import frictionless
 import pytest
 
 from scorers import country
@@ -82,7 +83,6 @@ def test_only_days_may_lie_ahead():
 
 @pytest.mark.parametrize("name", ["institutions", "requests", "documents"])
 def test_an_independent_reader_finds_the_invented_tables_valid(name):
-    frictionless = pytest.importorskip("frictionless")
     table = schema.tables(FANTASIA)[name]
     description = next(r for r in schema.descriptor(FANTASIA)["resources"] if r["name"] == name)
     description["schema"].pop("foreignKeys", None)

@@ -252,11 +252,17 @@ def test_an_alias_of_nobody_stops_its_imports(ready):
     assert 'no institution "nobody"' in pull(ready)["published-figures"].failure
 
 
-def test_a_folder_that_cannot_be_written_stops_everything(ready):
-    (ready[0].folder / "records" / ".documents.csv.new").mkdir()
+@pytest.mark.parametrize("file", [".documents.csv.new", "observations/.plans.csv.new"])
+def test_a_file_that_cannot_be_written_leaves_all_tables_as_they_were(ready, file):
+    records = ready[0].folder / "records"
+    before = {path: path.read_bytes() for path in records.rglob("*.csv")}
+    (records / file).mkdir(parents=True)
 
     with pytest.raises(ContentError, match="cannot be written"):
-        pull(ready)
+        pull(ready, "plans")
+
+    assert {path: path.read_bytes() for path in records.rglob("*.csv")} == before
+    assert [path for path in records.rglob(".*.new") if path.is_file()] == []
 
 
 @pytest.mark.parametrize(
@@ -268,6 +274,10 @@ def test_a_folder_that_cannot_be_written_stops_everything(ready):
         ('feeds = ["planning-documents"]', 'feeds = ["moon"]', r"no \[import\.moon\]"),
         ('id = "plans"', 'id = "figures"', "two .* entries"),
         ("[[source]]", "[[source", "not TOML"),
+        ('feeds = ["planning-documents"]', "feeds = 5", 'feeds is "5"; write a list'),
+        ('format = "csv"', 'format = "csv"\nheader_row = "x"', 'header_row is "x"; write a whole'),
+        ('file = "plans.csv"', 'file = "../plans.csv"', "write a name without a folder"),
+        ('licence = "CC0"\n', "licence = 0\n", 'licence is "0"; write words'),
     ],
 )
 def test_a_declaration_that_cannot_be_is_named(ready, old, new, message):

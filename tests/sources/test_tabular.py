@@ -199,6 +199,20 @@ def test_an_archive_that_is_no_workbook_is_refused():
         tabular.parse(file.getvalue(), XLSX)
 
 
+def test_a_sheet_that_is_cut_off_is_refused():
+    cut = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(HEADER, ["a", 1, None]))) as old,
+        zipfile.ZipFile(cut, "w") as new,
+    ):
+        for entry in old.infolist():
+            text = old.read(entry)
+            new.writestr(entry, text[:-40] if "sheet1" in entry.filename else text)
+
+    with pytest.raises(SourceChangedError, match=r'"Hoja 1": cannot be read to its end'):
+        tabular.parse(cut.getvalue(), XLSX)
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(monkeypatch):
     file = io.BytesIO(workbook(HEADER))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:

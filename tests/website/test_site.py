@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
-import pytest
+import frictionless
 
 
 BASE = "https://consta.example/"
@@ -232,8 +232,6 @@ def test_the_feed_of_each_language_holds_its_news(site):
 
 
 def test_the_data_package_is_valid_to_an_independent_reader(site):
-    frictionless = pytest.importorskip("frictionless")
-
     report = frictionless.validate(str(site / "data/2024/datapackage.json"))
 
     assert report.flatten(["type", "message"]) == []

@@ -1,0 +1,159 @@
+"""What a country is made of: law, kinds, regions, items, measures and private data."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scorers.text import LANGUAGES, Text
+
+
+@dataclass(frozen=True)
+class Law:
+    """The access-to-information law.
+
+    Attributes:
+        term_days: Working days in which to answer.
+        confirmed: Whether a source at hand confirms the term; the site prints it only then as fact.
+        appeal: What can be said about the appeal; `appeal_confirmed` says how sure that is.
+    """
+
+    name: Text
+    url: str
+    term_days: int
+    confirmed: bool
+    appeal: Text
+    appeal_confirmed: bool
+
+
+@dataclass(frozen=True)
+class OfficialId:
+    """An identifier that the state gives its institutions: a column of institutions.csv.
+
+    `url`, if any, holds `{id}` where the identifier goes.
+    """
+
+    id: str
+    name: Text
+    pattern: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of institution, with its name in singular and plural.
+
+    Attributes:
+        lead: By language, the words that names of this kind begin with, longest first: an A-Z list
+            puts "Municipalidad Distrital de Ate" under A.
+    """
+
+    id: str
+    name: Text
+    plural: Text
+    lead: Mapping[str, tuple[str, ...]]
+
+    def listed(self, name: Text) -> Text:
+        """Return a name without the words that all names of its kind begin with."""
+        return Text(**{language: self._listed(name[language], language) for language in LANGUAGES})
+
+    def _listed(self, name: str, language: str) -> str:
+        for words in self.lead.get(language, ()):
+            if name.startswith(f"{words} "):
+                return name.removeprefix(f"{words} ")
+        return name
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region, with its place (column, row) on the home page's tile grid."""
+
+    id: str
+    name: Text
+    code: str
+    tile: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that institutions must publish.
+
+    Attributes:
+        kinds: The kinds of institution that it applies to; empty for all.
+        confirmed: Whether a source at hand confirms the duty: only those count in an indicator.
+    """
+
+    id: str
+    name: Text
+    heading: str
+    high_risk: bool
+    kinds: tuple[str, ...]
+    confirmed: bool
+
+    def applies_to(self, kind: str) -> bool:
+        """Return whether institutions of this kind must publish the item."""
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something that statistics count.
+
+    Attributes:
+        form: "amount" in the country's currency, "count", or "figure" as published.
+        caution: What a reader must know; set for a measure shown as context only.
+    """
+
+    id: str
+    name: Text
+    form: str
+    caution: Text | None
+
+
+@dataclass(frozen=True)
+class Private:
+    """Something by which a person can be known or reached, which no record may hold.
+
+    Attributes:
+        pattern: What it looks like in a text.
+        in_addresses: Whether web addresses are searched for it as well.
+    """
+
+    id: str
+    name: Text
+    pattern: re.Pattern[str]
+    in_addresses: bool
+
+
+@dataclass(frozen=True)
+class Country:
+    """Everything that country.toml says. The mappings keep the file's order.
+
+    Attributes:
+        possessive: The name as the end of a sentence: "del Perú", "of Peru".
+        default: Whether it stands at the root of the site.
+        edition: The edition that the site shows.
+        programme: Institutions that the home page names, in this order.
+    """
+
+    id: str
+    name: Text
+    possessive: Text
+    folder: Path
+    default: bool
+    currency: str
+    currency_sign: str
+    edition: str
+    programme: tuple[str, ...]
+    locales: Mapping[str, str]
+    law: Law
+    official_ids: Mapping[str, OfficialId]
+    kinds: Mapping[str, Kind]
+    regions: Mapping[str, Region]
+    items: Mapping[str, Item]
+    measures: Mapping[str, Measure]
+    private: Mapping[str, Private] = field(default_factory=dict)
+
+    def words(self, list_name: str) -> frozenset[str]:
+        """Return the ids of "kinds", "regions", "items" or "measures": what a cell may say."""
+        return frozenset(getattr(self, list_name))
