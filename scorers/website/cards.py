@@ -185,9 +185,9 @@ class Dealer:
 
     def _rating(self, row: Mapping[str, Any]) -> Rating:
         return Rating(
-            score=round(row["score"], 1) if row["rated"] else None,
-            low=round(row["low"], 1),
-            high=round(row["high"], 1),
+            score=round(row["score"]) if row["rated"] else None,
+            low=round(row["low"]),
+            high=round(row["high"]),
             interval=_interval(row) if row["rated"] else None,
             bands=tuple(self.book.method.bands[band] for band in row["bands"]),
             measured_count=int(row["measured_count"]),
@@ -292,9 +292,9 @@ class _Documents:
         return tuple(self.taken.values())
 
 
-def _interval(row: Mapping[str, Any]) -> tuple[float, float] | None:
+def _interval(row: Mapping[str, Any]) -> tuple[int, int] | None:
     low, high = row["interval_low"], row["interval_high"]
-    return None if low is None or low == high else (round(low, 1), round(high, 1))
+    return None if low is None or low == high else (round(low), round(high))
 
 
 def _evidence(book: ScoreBook) -> dict[str, tuple[Row, str]]:

@@ -68,7 +68,7 @@ class Reading:
     value: float | None
     words: Text
     score: float | None
-    interval: tuple[float, float] | None
+    interval: tuple[int, int] | None
     sample: str
     self_reported: bool
     looked_on: date | None
@@ -83,14 +83,14 @@ class Reading:
 class Rating:
     """A pillar's or the total's score: what it is, if it is rated, and what it could be.
 
-    `low`, `high`, `score` and `interval` are points of 100, rounded to the tenth that is drawn;
-    `score` and `interval` are None and `bands` is empty where it is not rated.
+    All are whole points of 100, rounded here once; `score` and `interval` are None and `bands` is
+    empty where it is not rated.
     """
 
-    score: float | None
-    low: float
-    high: float
-    interval: tuple[float, float] | None
+    score: int | None
+    low: int
+    high: int
+    interval: tuple[int, int] | None
     bands: tuple[Band, ...]
     measured_count: int
     applicable_count: int
