@@ -41,7 +41,7 @@ def compare(folder: Path) -> list[Row]:
     """Return the rows of both sides, built in turns inside `folder`."""
     site, project, theirs = folder / "site", folder / "hugo", folder / "hugo-output"
     timing.progress("building the site once, to know its pages")
-    ours_runs = [timing.run([*timing.CONSTA, "build", "--output", site])]
+    ours_runs = [timing.run([*timing.CONSTA, "build", "--output", site], watched=True)]
     pages = _sizes(site)
     wire = wire_bytes(site)
     subjects = {path.stem: json.loads(path.read_bytes()) for path in site.glob(DOWNLOADS)}

@@ -53,17 +53,21 @@ class ProcessError(Exception):
     """A measured command failed; the message holds the command and the end of what it wrote."""
 
 
-def run(command: Sequence[str | Path]) -> Run:
+def run(command: Sequence[str | Path], *, watched: bool = False) -> Run:
     """Return what the whole command took, children included.
 
-    The memory is the larger of the kernel's own peak of the biggest process and the sum over the
-    process tree, looked at five times a second, in which a page that processes share counts once.
+    Args:
+        command: The words of the command.
+        watched: Look at the memory of the whole process tree five times a second, in which a page
+            that processes share counts once. Looking slows the command down, so such a run is not
+            one to time; else the memory is the kernel's own peak of the biggest process.
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
+            env=_as_installed(),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -71,12 +75,14 @@ def run(command: Sequence[str | Path]) -> Run:
         seen: list[float] = []
         ended = threading.Event()
         watcher = threading.Thread(target=_watch, args=(process.pid, ended, seen))
-        watcher.start()
+        if watched:
+            watcher.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         ended.set()
-        watcher.join()
+        if watched:
+            watcher.join()
         if process.returncode:
             output.seek(0)
             said = output.read()[-2000:].decode(errors="replace").strip()
@@ -87,6 +93,11 @@ def run(command: Sequence[str | Path]) -> Run:
         busy=usage.ru_utime + usage.ru_stime,
         peak_mb=max(usage.ru_maxrss / 1024, *seen, 0.0),
     )
+
+
+def _as_installed() -> dict[str, str]:
+    """Return the environment, but for a setting that would compile every module at each start."""
+    return {name: word for name, word in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def finish(rows: Sequence[Row]) -> int:

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 
@@ -42,8 +43,9 @@ def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
 
 def _plain(column: "pd.Series[Any]") -> list[Any]:
     if pd.api.types.is_datetime64_any_dtype(column):
-        days = column.dt.strftime("%Y-%m-%d")
-        return [day if known else None for day, known in zip(days, column.notna(), strict=True)]
+        days = np.datetime_as_string(column.to_numpy(), unit="D")
+        return [None if day == "NaT" else day for day in days.tolist()]
     if pd.api.types.is_float_dtype(column):
         return [None if math.isnan(number) else number for number in column.tolist()]
-    return list(column.tolist())
+    cells: list[Any] = column.to_numpy(dtype=object).tolist()
+    return cells
