@@ -30,7 +30,8 @@ class Place:
 
     def countries(self) -> list[str]:
         """Return the ids of all countries, sorted."""
-        return sorted(path.parent.name for path in self.content.glob("*/country.toml"))
+        found = self.content.glob("*/country.toml")
+        return sorted(path.parent.name for path in found if path.is_file())
 
     def method(self, version: str) -> Path:
         """Return the file of one method version."""

@@ -38,20 +38,39 @@ def build(place: Place, country: Country, output: Path) -> Built:
     Raises:
         SiteError: Something cannot be written, a text lacks its twin, or a page is missing.
     """
+    fresh = output.with_name(f"{output.name}.new")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        _recover(output)
-        with _fresh(output) as fresh, _without_collector():
-            _run(place, country, fresh)
-            built = _counted(fresh, output)
-            _swap(fresh, output)
+        with _alone(output), _without_collector():
+            _recover(output)
+            shutil.rmtree(fresh, ignore_errors=True)
+            try:
+                fresh.mkdir()
+                _run(place, country, fresh)
+                built = _counted(fresh, output)
+                _swap(fresh, output)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise SiteError(f"cannot write {error.filename or output}: {error.strerror}") from error
     return built
 
 
+class _Heard(logging.Handler):
+    """Keeps what Pelican logs, which says the file that an error is in."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
 def _run(place: Place, country: Country, fresh: Path) -> None:
-    init(level=logging.WARNING, fatal="errors", name="pelican")
+    heard = _Heard()
+    init(level=logging.WARNING, fatal="errors", handler=heard, name="pelican")
+    logging.getLogger("pelican").handlers = [heard]
     console.quiet = True  # the command line says what was built
     overrides: dict[str, Any] = {
         "PATH": str(country.folder),
@@ -64,7 +83,8 @@ def _run(place: Place, country: Country, fresh: Path) -> None:
     try:
         pelican.Pelican(settings).run()
     except RuntimeError as error:  # Pelican has logged an error, which counts as a failed build
-        raise SiteError(f"Pelican could not build the site: {error}") from error
+        said = heard.messages[-1] if heard.messages else str(error)
+        raise SiteError(f"Pelican could not build the site: {said}") from error
 
 
 def _counted(fresh: Path, output: Path) -> Built:
@@ -74,22 +94,14 @@ def _counted(fresh: Path, output: Path) -> Built:
 
 
 @contextlib.contextmanager
-def _fresh(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside the output, held by this build alone."""
-    fresh = output.with_name(f"{output.name}.new")
-    fresh.mkdir(exist_ok=True)
-    handle = os.open(fresh, os.O_RDONLY)
-    try:
+def _alone(output: Path) -> Iterator[None]:
+    """Hold the output for this build alone; the lock file beside it stays, empty."""
+    with output.with_name(f"{output.name}.lock").open("w") as lock:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise SiteError(f"another build is writing {output}; wait until it ends") from error
-        for leftover in fresh.iterdir():
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-        yield fresh
-    finally:
-        os.close(handle)
-        shutil.rmtree(fresh, ignore_errors=True)
+        yield
 
 
 @contextlib.contextmanager

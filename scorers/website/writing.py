@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from scorers.exceptions import ConstaError, SiteError
 
+
+JOBS_TAKEN = 16
 
 # What makes one file or a few that belong together: (address, content) each.
 Job = Callable[[], Iterable[tuple[str, str | bytes]]]
@@ -16,38 +19,53 @@ Job = Callable[[], Iterable[tuple[str, str | bytes]]]
 def write_all(folder: Path, jobs: Sequence[Job]) -> None:
     """Do all jobs and write their files below the folder.
 
-    Each processor does every n-th job. The processes are forked, so that all see what was read and
-    scored without a copy being made.
+    As many processes as processors take jobs as they go. They are forked, so that all see what was
+    read and scored without a copy being made.
 
     Raises:
         SiteError: A file could not be made or written.
     """
-    workers = len(os.sched_getaffinity(0))
     fork = multiprocessing.get_context("fork")
-    told = fork.SimpleQueue()
+    taken, told = fork.Value("i", 0), fork.SimpleQueue()
     processes = [
-        fork.Process(target=_write_some, args=(folder, jobs[number::workers], told))
-        for number in range(workers)
+        fork.Process(target=_write_some, args=(folder, jobs, taken, told))
+        for _ in os.sched_getaffinity(0)
     ]
     for process in processes:
         process.start()
-    for process in processes:
-        process.join()
+    try:
+        for process in processes:
+            process.join()
+    finally:
+        for process in processes:
+            process.terminate()
     if any(process.exitcode for process in processes):
         raise SiteError(told.get() if not told.empty() else "a file could not be made, see above")
 
 
-def _write_some(folder: Path, jobs: Sequence[Job], told: Any) -> None:
+def _write_some(folder: Path, jobs: Sequence[Job], taken: Any, told: Any) -> None:
+    """Take the next few jobs again and again until none is left."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that waits for this
     try:
-        for job in jobs:
-            for address, content in job():
-                path = os.path.join(folder, address)  # noqa: PTH118 - half the time of a Path
-                os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-                with open(path, "wb") as file:  # noqa: PTH123
-                    file.write(content.encode() if isinstance(content, str) else content)
+        while True:
+            with taken.get_lock():
+                start = taken.value
+                taken.value += JOBS_TAKEN
+            if start >= len(jobs):
+                return
+            for job in jobs[start : start + JOBS_TAKEN]:
+                for address, content in job():
+                    _write(os.path.join(folder, address), content)  # noqa: PTH118 - see _write
     except ConstaError as error:
         told.put(str(error))
         raise SystemExit(1) from error
     except OSError as error:
         told.put(f"cannot write {error.filename}: {error.strerror}")
         raise SystemExit(1) from error
+
+
+def _write(path: str, content: str | bytes) -> None:
+    """Write one file. Thousands of times, so without Path, which takes as long as the writing."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(content.encode() if isinstance(content, str) else content)

@@ -63,7 +63,11 @@ def test_a_build_killed_half_way_leaves_the_earlier_site_whole(place, fantasia, 
     assert tree(output) == before
     building.build(place, fantasia, output)
     assert tree(output) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "output"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "content",
+        "output",
+        "output.lock",
+    ]
 
 
 def test_a_build_killed_between_its_two_renames_is_mended_by_the_next(place, fantasia, tmp_path):
@@ -144,3 +148,51 @@ def test_a_programme_that_names_no_institution_stops_the_build(place, fantasia, 
 
     with pytest.raises(SiteError, match='the programme names "nobody"'):
         building.build(place, fantasia, tmp_path / "output")
+
+
+def test_a_second_build_at_the_same_time_is_refused_and_harms_neither(place, fantasia, tmp_path):
+    output = tmp_path / "output"
+    with subprocess.Popen(
+        command(place, output), cwd=place.root, stdout=subprocess.DEVNULL
+    ) as first:
+        while first.poll() is None and not any((tmp_path / "output.new").rglob("*.html")):
+            time.sleep(0.005)
+        with pytest.raises(SiteError, match="another build is writing"):
+            building.build(place, fantasia, output)
+
+    assert first.returncode == 0
+    alone = building.build(place, fantasia, tmp_path / "alone")
+    assert tree(output) == tree(alone.output)
+
+
+def test_a_page_that_is_not_utf_8_is_named(place, fantasia, tmp_path):
+    page = fantasia.folder / "pages" / "es" / "participar.md"
+    page.write_bytes(page.read_bytes() + "ñandú".encode("latin-1"))
+
+    with pytest.raises(SiteError, match=r"participar\.md"):
+        building.build(place, fantasia, tmp_path / "output")
+
+
+def test_ctrl_c_ends_a_build_without_a_traceback_and_leaves_the_earlier_site(
+    place, fantasia, tmp_path
+):
+    output = tmp_path / "output"
+    building.build(place, fantasia, output)
+    before = tree(output)
+
+    with subprocess.Popen(
+        command(place, output),
+        cwd=place.root,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as build:
+        while build.poll() is None and not any((tmp_path / "output.new").rglob("*.html")):
+            time.sleep(0.005)
+        os.killpg(build.pid, signal.SIGINT)
+        said = build.stderr.read()
+
+    assert build.returncode == 130
+    assert "Traceback" not in said
+    assert tree(output) == before
