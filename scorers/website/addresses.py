@@ -4,6 +4,7 @@ An address is relative to the site's root and has no leading slash: "es/instituc
 """
 
 import re
+from urllib.parse import urlsplit
 
 from scorers.exceptions import SiteError
 from scorers.text import LANGUAGES, Text
@@ -66,3 +67,13 @@ def institution_csv(edition_id: str, institution_id: str) -> str:
 def other(language: str) -> str:
     """Return the language of a page's twin."""
     return next(twin for twin in LANGUAGES if twin != language)
+
+
+def web(address: object) -> str:
+    """Return an address fit for a link: http or https with a host and no user; else ""."""
+    try:
+        parts = urlsplit(str(address))
+    except ValueError:
+        return ""
+    safe = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
+    return str(address) if safe else ""

@@ -16,6 +16,7 @@ from scorers.method import Indicator
 from scorers.records import schema
 from scorers.text import Text, fold
 from scorers.website import wording
+from scorers.website.addresses import web
 from scorers.website.plain import Rows, plain
 from scorers.website.views import (
     Card,
@@ -109,7 +110,7 @@ class Dealer:
         country = self.book.country
         return Card(
             **{field.name: getattr(entry, field.name) for field in fields(Entry)},
-            website_url=row["website_url"],
+            website_url=web(row["website_url"]),
             official_ids=tuple(
                 (official, row[official.id])
                 for official in country.official_ids.values()
@@ -281,7 +282,7 @@ class _Documents:
                 number=len(self.taken) + 1,
                 title=row["title"],
                 publisher=row["publisher"],
-                url=row["url"],
+                url=web(row["url"]),
                 published_on=row["published_on"],
                 sha256=row["sha256"],
                 licence=row["licence"],

@@ -1,15 +1,15 @@
 """The Jinja environments: one a language, so that its words and digits are built in.
 
 Escaping is always on and an unknown name stops the build. Filters, beside `t` and `plural`:
-`number(places)`, `day`, `at` (the address of a section), `up` (the way from an address to the
-root), `web` (an address that may stand in a link, or ""), `prose` (Markdown's HTML, cleaned).
+`number(places)`, `day`, `language` (of the page, "own", or of its "twin"), `at` (the address of a
+section), `up` (the way from an address to the root), `web` (an address that may stand in a link, or
+""), `prose` (Markdown's HTML, cleaned).
 """
 
 import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import nh3
 from babel.dates import format_date
@@ -52,9 +52,10 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "plural": translations.pluralise(words, digits),
         "number": digits.write,
         "day": functools.lru_cache(functools.partial(_day, locale=locale)),
+        "language": {"own": language, "twin": addresses.other(language)}.__getitem__,
         "at": functools.partial(_at, language=language),
         "up": addresses.up,
-        "web": web,
+        "web": addresses.web,
         "prose": prose,
     }
 
@@ -93,16 +94,6 @@ def switching(place: Place, country: Country) -> dict[str, Callable[..., Any]]:
         return chosen
 
     return {name: switch(name) for name in next(iter(by_language.values()))}
-
-
-def web(address: object) -> str:
-    """Return an address fit for a link: http or https with a host and no user; else ""."""
-    try:
-        parts = urlsplit(str(address))
-    except ValueError:
-        return ""
-    safe = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
-    return str(address) if safe else ""
 
 
 def prose(html: object) -> Markup:

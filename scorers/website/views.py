@@ -200,3 +200,8 @@ class Card(Entry):
     row: Mapping[str, Any]
     pillar_rows: Sequence[Mapping[str, Any]]
     indicator_rows: Sequence[Mapping[str, Any]]
+
+    @property
+    def ratings(self) -> tuple[tuple[Pillar, Rating], ...]:
+        """Each pillar with its rating: alike for many institutions."""
+        return tuple((view.pillar, view.rating) for view in self.pillars)

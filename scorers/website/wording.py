@@ -126,17 +126,9 @@ def series(
         (120 * (year - first) / (last - first), 36 * (high - value) / (high - low or 1))
         for year, value in values
     ]
-    written = {
-        language: [
-            f"{year}: {_digits(country, language).write(value, indicator.places)} "
-            f"{indicator.unit[language]}"
-            for year, value in values
-        ]
-        for language in LANGUAGES
-    }
     return Series(
-        label=_both(lambda language: f"{written[language][0]}; {written[language][-1]}"),
-        years=_both(lambda language: " · ".join(written[language])),
+        label=_years(indicator, (values[0], values[-1]), "; ", country),
+        years=_years(indicator, values, " · ", country),
         path="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points),
         end=(round(points[-1][0], 1), round(points[-1][1], 1)),
     )
@@ -164,6 +156,18 @@ def period(first_day: str, last_day: str) -> str:
         if months in HALVES:
             return f"{start.year}-{HALVES[months]}"
     return f"{first_day} – {last_day}"
+
+
+def _years(
+    indicator: Indicator, values: Sequence[tuple[int, float]], joint: str, country: Country
+) -> Text:
+    def written(language: str) -> str:
+        digits, unit = _digits(country, language), indicator.unit[language]
+        return joint.join(
+            f"{year}: {digits.write(value, indicator.places)} {unit}" for year, value in values
+        )
+
+    return _both(written)
 
 
 def _sentence(reading: Reading, year: int, country: Country) -> Text:

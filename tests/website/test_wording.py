@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from scorers import method
 from scorers.country import Measure
 from scorers.text import Digits, Text
-from scorers.website import environment, translations, wording
+from scorers.website import addresses, translations, wording
 
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ def _c7():
 def _templates():
     loader = FileSystemLoader(THEME / "templates")
     made = Environment(loader=loader, autoescape=True)
-    for name in ("t", "plural", "number", "day", "at", "up", "web", "prose"):
+    for name in ("t", "plural", "number", "day", "at", "up", "web", "prose", "language"):
         made.filters[name] = lambda *_, **__: ""
     return made
 
@@ -167,7 +167,7 @@ def test_the_templates_own_language_needs_no_catalogue():
     ],
 )
 def test_only_an_address_with_http_and_a_host_and_no_user_becomes_a_link(address, kept):
-    assert environment.web(address) == (address if kept else "")
+    assert addresses.web(address) == (address if kept else "")
 
 
 def test_no_template_switches_escaping_off_or_leaves_an_attribute_unquoted():
