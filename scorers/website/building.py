@@ -7,7 +7,6 @@ import contextlib
 import fcntl
 import gc
 import logging
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pelican.settings import read_settings
 from scorers.country import Country
 from scorers.exceptions import SiteError
 from scorers.paths import Place
+from scorers.website.generator import COUNTS
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,13 @@ def build(place: Place, country: Country, output: Path) -> Built:
             shutil.rmtree(fresh, ignore_errors=True)
             try:
                 fresh.mkdir()
-                _run(place, country, fresh)
-                built = _counted(fresh, output)
+                pages, files = _run(place, country, fresh)
                 _swap(fresh, output)
             finally:
                 shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise SiteError(f"cannot write {error.filename or output}: {error.strerror}") from error
-    return built
+    return Built(output=output, pages=pages, files=files)
 
 
 class _Heard(logging.Handler):
@@ -67,7 +66,8 @@ class _Heard(logging.Handler):
         self.messages.append(" ".join(record.getMessage().split()))
 
 
-def _run(place: Place, country: Country, fresh: Path) -> None:
+def _run(place: Place, country: Country, fresh: Path) -> tuple[int, int]:
+    """Return how many pages and other files Pelican has made in `fresh`."""
     heard = _Heard()
     init(level=logging.WARNING, fatal="errors", handler=heard, name="pelican")
     logging.getLogger("pelican").handlers = [heard]
@@ -85,12 +85,8 @@ def _run(place: Place, country: Country, fresh: Path) -> None:
     except RuntimeError as error:  # Pelican has logged an error, which counts as a failed build
         said = heard.messages[-1] if heard.messages else str(error)
         raise SiteError(f"Pelican could not build the site: {said}") from error
-
-
-def _counted(fresh: Path, output: Path) -> Built:
-    names = [name for _, _, files in os.walk(fresh) for name in files]
-    pages = sum(name.endswith(".html") for name in names)
-    return Built(output=output, pages=pages, files=len(names) - pages)
+    counts: tuple[int, int] = settings[COUNTS]
+    return counts
 
 
 @contextlib.contextmanager

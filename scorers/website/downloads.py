@@ -24,6 +24,7 @@ LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 NUMBERS = ("value", "count", "total", "score", "interval_low", "interval_high")
 SPAN = ("seen_from", "seen_to")
+KNOWN = ("state", *NUMBERS, *SPAN)
 BOUNDS = ("score", "low", "high", "interval_low", "interval_high")
 
 
@@ -41,6 +42,7 @@ def provenance(book: ScoreBook) -> dict[str, str]:
 
 def institution_json(book: ScoreBook, card: Card) -> str:
     """Return one institution as JSON: who it is, its pillars, indicators and their rows."""
+    known = itemgetter(*KNOWN)
     return as_json(
         {
             "institution": card.row,
@@ -55,8 +57,7 @@ def institution_json(book: ScoreBook, card: Card) -> str:
             },
             "indicators": {
                 row["indicator_id"]: {
-                    "state": row["state"],
-                    **{name: row[name] for name in (*NUMBERS, *SPAN)},
+                    **dict(zip(KNOWN, known(row), strict=True)),
                     "unit": book.method.indicators[row["indicator_id"]].unit.en,
                     "rows": book.evidence.get((card.id, row["indicator_id"]), ()),
                 }
@@ -111,7 +112,7 @@ def indicator_json(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> str
             "indicator": indicator.id,
             "unit": {"es": indicator.unit.es, "en": indicator.unit.en},
             "values": [
-                {name: row[name] for name in ("institution_id", "state", *NUMBERS, *SPAN)}
+                {name: row[name] for name in ("institution_id", *KNOWN)}
                 for row in dealer.rows_of(indicator)
             ],
             "provenance": provenance(book),
@@ -236,7 +237,7 @@ def data_package(book: ScoreBook, files: Mapping[str, bytes]) -> str:
 def _indicators_csv(book: ScoreBook, rows: Iterable[Mapping[str, Any]]) -> str:
     about = provenance(book)
     values = tuple(about.values())
-    columns = ("institution_id", "indicator_id", "state", *NUMBERS, *SPAN)
+    columns = ("institution_id", "indicator_id", *KNOWN)
     known = itemgetter(*columns)
     return as_csv(
         (*columns, "rows", *about),

@@ -17,6 +17,7 @@ from scorers.website.cards import Dealer
 from scorers.website.pages import Page
 
 
+COUNTS = "CONSTA_COUNTS"  # the setting that tells what was made: pages and other files
 ALONE = ("index.html", "404.html")  # pages without a twin: both languages in one
 
 
@@ -27,10 +28,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Score the edition; nothing is written yet."""
         self.place = place_of(self.settings)
         chosen = country.read(self.place.country(self.settings["CONSTA_COUNTRY"]))
+        self.environments = environment.environments(self.place, chosen, self.env.loader)
         edition = editions.read(self.place, chosen.id, chosen.edition)
         self.book = editions.score(self.place, chosen, edition)
         self.dealer = Dealer(self.book)
-        self.environments = environment.environments(self.place, chosen, self.env.loader)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -53,7 +54,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 *(partial(self._card, one, page) for one, page in cards.items()),
             ],
         )
-        _require_count(output, 2 * len(everywhere) + len(ALONE))
+        self.settings[COUNTS] = _counted(output, 2 * len(everywhere) + len(ALONE))
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may show."""
@@ -154,8 +155,14 @@ def _require_unique(everywhere: Sequence[Text]) -> None:
         seen.add(address)
 
 
-def _require_count(output: Path, expected: int) -> None:
-    """Stop if pages are missing: a site that lacks some must not replace a whole one."""
-    found = sum(name.endswith(".html") for _, _, files in os.walk(output) for name in files)
-    if found != expected:
-        raise SiteError(f"{expected:,} pages were expected and {found:,} were made")
+def _counted(output: Path, expected: int) -> tuple[int, int]:
+    """Return how many pages and other files there are.
+
+    Raises:
+        SiteError: Pages are missing: a site that lacks some must not replace a whole one.
+    """
+    names = [name for _, _, files in os.walk(output) for name in files]
+    pages = sum(name.endswith(".html") for name in names)
+    if pages != expected:
+        raise SiteError(f"{expected:,} pages were expected and {pages:,} were made")
+    return pages, len(names) - pages

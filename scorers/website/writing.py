@@ -19,49 +19,54 @@ Job = Callable[[], Iterable[tuple[str, str | bytes]]]
 def write_all(folder: Path, jobs: Sequence[Job]) -> None:
     """Do all jobs and write their files below the folder.
 
-    As many processes as processors take jobs as they go. They are forked, so that all see what was
-    read and scored without a copy being made.
+    This process and one more for every further processor take jobs as they go. The others are
+    forked, so that all see what was read and scored without a copy being made.
 
     Raises:
         SiteError: A file could not be made or written.
     """
     fork = multiprocessing.get_context("fork")
     taken, told = fork.Value("i", 0), fork.SimpleQueue()
-    processes = [
-        fork.Process(target=_write_some, args=(folder, jobs, taken, told))
-        for _ in os.sched_getaffinity(0)
+    helpers = [
+        fork.Process(target=_help, args=(folder, jobs, taken, told))
+        for _ in range(len(os.sched_getaffinity(0)) - 1)
     ]
-    for process in processes:
-        process.start()
+    for helper in helpers:
+        helper.start()
     try:
-        for process in processes:
-            process.join()
+        _write_some(folder, jobs, taken)
+        for helper in helpers:
+            helper.join()
     finally:
-        for process in processes:
-            process.terminate()
-    if any(process.exitcode for process in processes):
+        for helper in helpers:
+            helper.terminate()
+    if any(helper.exitcode for helper in helpers):
         raise SiteError(told.get() if not told.empty() else "a file could not be made, see above")
 
 
-def _write_some(folder: Path, jobs: Sequence[Job], taken: Any, told: Any) -> None:
-    """Take the next few jobs again and again until none is left."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that waits for this
+def _help(folder: Path, jobs: Sequence[Job], taken: Any, told: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that began this
     try:
-        while True:
-            with taken.get_lock():
-                start = taken.value
-                taken.value += JOBS_TAKEN
-            if start >= len(jobs):
-                return
-            for job in jobs[start : start + JOBS_TAKEN]:
-                for address, content in job():
-                    _write(os.path.join(folder, address), content)  # noqa: PTH118 - see _write
+        _write_some(folder, jobs, taken)
     except ConstaError as error:
         told.put(str(error))
         raise SystemExit(1) from error
     except OSError as error:
         told.put(f"cannot write {error.filename}: {error.strerror}")
         raise SystemExit(1) from error
+
+
+def _write_some(folder: Path, jobs: Sequence[Job], taken: Any) -> None:
+    """Take the next few jobs again and again until none is left."""
+    while True:
+        with taken.get_lock():
+            start = taken.value
+            taken.value += JOBS_TAKEN
+        if start >= len(jobs):
+            return
+        for job in jobs[start : start + JOBS_TAKEN]:
+            for address, content in job():
+                _write(os.path.join(folder, address), content)  # noqa: PTH118 - see _write
 
 
 def _write(path: str, content: str | bytes) -> None:
