@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from scorers.exceptions import SiteError
+from scorers.exceptions import ConstaError, SiteError
 from scorers.website import building
 
 
@@ -135,7 +135,7 @@ def test_an_id_that_could_leave_the_site_stops_the_build(place, fantasia, tmp_pa
     lines[-2] = ",".join([slug, *lines[-2].split(",")[1:]])
     path.write_text("\n".join(lines), encoding="utf-8")
 
-    with pytest.raises(SiteError, match="consta check"):
+    with pytest.raises(ConstaError, match="consta check"):
         building.build(place, fantasia, tmp_path / "output")
 
     assert not (tmp_path / "output").exists()
