@@ -31,6 +31,7 @@ from scorers.website.views import (
     Rating,
     Reading,
     Row,
+    Value,
 )
 
 
@@ -135,12 +136,16 @@ class Dealer:
         frame.insert(1, "indicator_id", indicator.id)
         return plain(frame[frame["state"].isin(READ_STATES)])
 
-    def readings(self, indicator: Indicator) -> list[tuple[Entry, Reading]]:
-        """Return every institution's reading of one indicator, in the order of listed names."""
-        documents = _Documents(self._documents)
+    def values(self, indicator: Indicator) -> list[Value]:
+        """Return what every institution has of one indicator, in the order of listed names."""
         rows = {row["institution_id"]: row for row in self.rows_of(indicator)}
         return [
-            (entry, self._reading(indicator, rows[entry.id], documents))
+            Value(
+                entry=entry,
+                state=rows[entry.id]["state"],
+                words=wording.value(indicator, rows[entry.id], self.book.country),
+                score=rows[entry.id]["score"],
+            )
             for entry in in_order(self.entries[one] for one in rows)
         ]
 

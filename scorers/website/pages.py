@@ -12,7 +12,7 @@ from scorers.records import reading, schema
 from scorers.text import LANGUAGES, Text, fold
 from scorers.website import addresses
 from scorers.website.cards import Dealer, in_order
-from scorers.website.views import Entry, Reading
+from scorers.website.views import Entry, Value
 
 
 BARS = 10
@@ -127,9 +127,9 @@ def measured_counts(book: ScoreBook) -> dict[str, int]:
     return {one: int(counts.get(one, 0)) for one in book.method.indicators}
 
 
-def bars(readings: Iterable[Reading]) -> list[Bar]:
+def bars(values: Iterable[Value]) -> list[Bar]:
     """Return the scores as a histogram of ten bars of ten points; empty without scores."""
-    scores = [each.score for each in readings if each.score is not None]
+    scores = [each.score for each in values if each.score is not None]
     if not scores:
         return []
     counts = [0] * BARS
@@ -157,11 +157,11 @@ def _group(book: ScoreBook, address: Text, title: Text, members: Sequence[Entry]
 
 
 def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[str, Any]:
-    readings = dealer.readings(indicator)
+    values = dealer.values(indicator)
     states = book.indicators["state"].xs(indicator.id, level="indicator_id").value_counts()
     return {
         "indicator": indicator,
-        "readings": readings,
+        "values": values,
         "states": {state: int(states.get(state, 0)) for state in book.method.states},
-        "bars": bars(each for _, each in readings),
+        "bars": bars(values),
     }

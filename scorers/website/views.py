@@ -181,6 +181,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One institution in the list of an indicator's values."""
+
+    entry: Entry
+    state: str
+    words: Text
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Entry):
     """One institution's page. `total` is None and `pillars` empty where it is not scored.
 
