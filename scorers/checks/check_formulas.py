@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from scorers.checks.known import Known
 from scorers.checks.problem import Finding, Rule
-from scorers.records.cells import NUMBER
+from scorers.records.cells import FORMULA_STARTS, NUMBER
 from scorers.records.schema import Field, Table
 from scorers.text import Text
 
@@ -22,15 +22,14 @@ RULES = (
         ),
     ),
 )
-STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def check(table: Table, field: Field, cells: Collection[str], known: Known) -> Iterator[Finding]:
     """Yield cells that begin as a formula does; a negative number in a number column does not."""
     del table, known
     numeric = field.type in {"integer", "number"}
-    if STARTS.isdisjoint({cell[0] for cell in cells}):
+    if FORMULA_STARTS.isdisjoint({cell[0] for cell in cells}):
         return
     for cell in cells:
-        if cell[0] in STARTS and not (numeric and NUMBER.fullmatch(cell)):
+        if cell[0] in FORMULA_STARTS and not (numeric and NUMBER.fullmatch(cell)):
             yield Finding(FORMULA, cell)

@@ -13,7 +13,7 @@ from scorers.indicators import HISTORIES
 from scorers.indicators.base import Inputs
 from scorers.method import Method
 from scorers.paths import Place
-from scorers.records.frames import frame
+from scorers.records.frames import read_all
 from scorers.records.schema import tables
 
 
@@ -22,16 +22,15 @@ def score(place: Place, country: Country, edition: Edition) -> ScoreBook:
 
     Raises:
         MethodError: The edition's method is missing or cannot be.
-        RecordsError: A table cannot be read.
+        RecordsError: A table cannot be read, or holds what it must not.
     """
     method = methods.read(place.method(edition.method))
-    schemas = tables(country)
-    frames = {name: frame(country, table) for name, table in schemas.items()}
+    frames = read_all(country)
     institutions = _institutions(frames["institutions"], edition)
     known = _inputs(country, edition, method, frames, institutions)
     measured = measuring.measure(method, country.id, known)
     rated = rating.rate(method, measured)
-    files = inputs.digests(place, country, edition, schemas)
+    files = inputs.digests(place, country, edition, tables(country))
     return ScoreBook(
         edition=edition,
         method=method,

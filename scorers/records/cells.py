@@ -5,6 +5,7 @@ form that the tables publish is read.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 
@@ -13,9 +14,27 @@ INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 BOOLEANS = {"true": True, "false": False}
+# A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection).
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
-def value(kind: str, cell: str) -> str | bool | float | date | datetime:
+def _instant(cell: str) -> datetime:
+    return datetime.fromisoformat(cell).astimezone(UTC)
+
+
+Value = str | bool | float | date | datetime
+# Of each type: whether a cell has its form, and what such a cell holds.
+FORMS: Mapping[str, tuple[Callable[[str], object], Callable[[str], Value]]] = {
+    "date": (DAY.fullmatch, date.fromisoformat),
+    "datetime": (INSTANT.fullmatch, _instant),
+    "integer": (INTEGER.fullmatch, int),
+    "number": (NUMBER.fullmatch, float),
+    "boolean": (BOOLEANS.__contains__, BOOLEANS.__getitem__),
+    "string": (lambda _: True, str),
+}
+
+
+def value(kind: str, cell: str) -> Value:
     """Return what a filled cell of a type holds: an integer column gives an int.
 
     Args:
@@ -25,16 +44,8 @@ def value(kind: str, cell: str) -> str | bool | float | date | datetime:
     Raises:
         ValueError: The cell does not hold that type, or a day that no calendar has.
     """
-    if kind == "date" and DAY.fullmatch(cell):
-        return date.fromisoformat(cell)
-    if kind == "datetime" and INSTANT.fullmatch(cell):
-        return datetime.fromisoformat(cell).astimezone(UTC)
-    if kind == "integer" and INTEGER.fullmatch(cell):
-        return int(cell)
-    if kind == "number" and NUMBER.fullmatch(cell):
-        return float(cell)
-    if kind == "boolean" and cell in BOOLEANS:
-        return BOOLEANS[cell]
-    if kind == "string":
-        return cell
+    if kind in FORMS:
+        has_form, held = FORMS[kind]
+        if has_form(cell):
+            return held(cell)
     raise ValueError(f"{cell!r} is not a {kind}")

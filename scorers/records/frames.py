@@ -1,21 +1,19 @@
 """Tables as pandas frames with their types, for scoring and for the site.
 
-A blank is missing and nothing else is. A cell that its column's type cannot hold stops the run
-with its file and line; `consta check` lists all such cells with their remedy.
+A blank is missing and nothing else is. What a table must not hold stops the run with its file and
+line, see `scorers.records.refusing`; `consta check` lists all such cells with their remedy.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from scorers.country import Country
-from scorers.exceptions import RecordsError
-from scorers.records import cells, reading
-from scorers.records.schema import Field, Table
+from scorers.records import cells, reading, refusing
+from scorers.records.refusing import Rows
+from scorers.records.schema import Field, Table, tables
 
 
 DTYPES = {
@@ -27,65 +25,69 @@ DTYPES = {
 }
 
 
-def frame(country: Country, table: Table) -> pd.DataFrame:
-    """Return all rows of a table, from all its files, in file and line order.
+def read_all(country: Country) -> dict[str, pd.DataFrame]:
+    """Return every table of a country by name, in the order of schema.json.
 
-    Columns: the table's own, typed (text str with "" for missing; date and datetime datetime64
-    with NaT; number and integer float64 with NaN; boolean nullable), then `path` (below the
-    country's folder) and `line` (the header is line 1). Index: 0, 1, 2...
+    A frame holds all rows of a table, from all its files, in file and line order. Columns: the
+    table's own, typed (text str with "" for missing; date and datetime datetime64 with NaT; number
+    and integer float64 with NaN; boolean nullable), then `path` (below the country's folder) and
+    `line` (the header is line 1). Index: 0, 1, 2...
 
     Raises:
-        RecordsError: A file cannot be read as this table, or a cell does not hold its type.
+        RecordsError: A file cannot be read as its table, a cell or an id is not what the schema
+            asks, or there are no institutions. The message is one line and names the first such
+            place: files that cannot be read before cells, then by table, file and line.
     """
-    texts: dict[str, list[str]] = {column: [] for column in table.columns}
-    places: list[str] = []
-    lines: list[int] = []
+    read = {name: _read(country, table) for name, table in tables(country).items()}
+    frames = {name: _frame(rows) for name, rows in read.items()}
+    refusing.refuse(country, read)
+    return frames
+
+
+def _read(country: Country, table: Table) -> Rows:
+    rows = Rows(table)
     for path in reading.files(country, table):
         relative = path.relative_to(country.folder).as_posix()
-        for chunk in _chunks(path, table):
+        for chunk in refusing.chunks(path, table):
             for column in table.columns:
-                texts[column].extend(chunk.columns[column])
-            places.extend([relative] * len(chunk))
-            lines.extend(chunk.lines)
-    columns = {
-        name: _typed(field, texts[name], places, lines) for name, field in table.fields.items()
-    }
-    return pd.DataFrame({**columns, "path": places, "line": lines})
+                rows.texts[column].extend(chunk.columns[column])
+            rows.places.extend([relative] * len(chunk))
+            rows.lines.extend(chunk.lines)
+    return rows
 
 
-def _chunks(path: Path, table: Table) -> list[reading.Chunk]:
-    try:
-        names = reading.header(path)
-        if set(names) != set(table.columns) or len(names) != len(table.columns):
-            raise RecordsError(
-                f"{path}:1: the header is not that of {table.name}; run `consta check {path}`"
-            )
-        return list(reading.read(path))
-    except reading.UnreadableError as error:
-        raise RecordsError(f"{path}: {error}; run `consta check {path}`") from error
+def _frame(rows: Rows) -> pd.DataFrame:
+    columns = {name: _typed(rows, field) for name, field in rows.table.fields.items()}
+    return pd.DataFrame({**columns, "path": rows.places, "line": rows.lines})
 
 
-def _typed(
-    field: Field, texts: list[str], places: Sequence[str], lines: Sequence[int]
-) -> "pd.Series[Any]":
+def _typed(rows: Rows, field: Field) -> "pd.Series[Any]":
+    """Return a column; `rows` is told its different cells, and those that its type cannot hold."""
+    texts = rows.texts[field.name]
     if field.type == "string":
+        rows.cells[field.name] = dict.fromkeys(texts)
         return pd.Series(texts, dtype="str")
     # Days and many numbers stand in many rows: each is read once.
     codes, found = pd.factorize(np.array(texts, dtype=object))
-    values = []
-    for cell in found.tolist():
-        try:
-            values.append(_value(field.type, cell) if cell else None)
-        except ValueError as error:
-            row = texts.index(cell)
-            raise RecordsError(
-                f'{places[row]}:{lines[row]}:{field.name}: "{cell}" is not a {field.type}; '
-                "run `consta check` for all such cells"
-            ) from error
+    rows.cells[field.name] = found.tolist()
+    values = _values(field.type, rows.cells[field.name], rows.untyped.setdefault(field.name, set()))
     return pd.Series(pd.Series(values, dtype=DTYPES[field.type]).array.take(codes))
 
 
-def _value(kind: str, cell: str) -> Any:
-    held = cells.value(kind, cell)
-    # numpy knows no time zones: an instant is UTC throughout.
-    return held.replace(tzinfo=None) if isinstance(held, datetime) else held
+def _values(kind: str, different: Iterable[str], untyped: set[str]) -> list[Any]:
+    values: list[Any] = []
+    has_form, held = cells.FORMS[kind]
+    for cell in different:
+        value = None
+        try:
+            if has_form(cell):
+                value = held(cell)
+            elif cell:
+                untyped.add(cell)
+        except ValueError:
+            untyped.add(cell)
+        values.append(value)
+    if kind == "datetime":
+        # numpy knows no time zones: an instant is UTC throughout.
+        return [value and value.replace(tzinfo=None) for value in values]
+    return values

@@ -79,6 +79,10 @@ method = "1.0.0"
 revision = "r1"
 status = "open"
 """
+DOCUMENTS = [
+    {"document_id": name, "title": name, "publisher": "Mint", "licence": "CC0-1.0"}
+    for name in ("budget", "visit")
+]
 
 
 class Land:
@@ -101,6 +105,8 @@ class Land:
         """Write a table; what a row leaves out is blank."""
         folder = self.folder if table == "institutions" else self.folder / "records"
         folder.mkdir(exist_ok=True)
+        if table in {"observations", "statistics"}:
+            self.write("documents", DOCUMENTS)
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, self.tables[table].columns, lineterminator="\n")
             writer.writeheader()
@@ -108,10 +114,13 @@ class Land:
 
     def institutions(self, *ids, kind="office", **others):
         """Write offices, and others by their columns."""
-        rows = [{"institution_id": name, "name_es": name, "name_en": name} for name in ids]
+        rows = [{"institution_id": name} for name in ids]
         rows += [{"institution_id": name, **columns} for name, columns in others.items()]
         for row in rows:
             row.setdefault("kind", kind)
+            row.setdefault("level", "national")
+            row.setdefault("name_es", row["institution_id"])
+            row.setdefault("name_en", row["institution_id"])
         self.write("institutions", rows)
 
     def method(self, old, new):
@@ -130,7 +139,7 @@ class Land:
 def look(institution, item, found, day="2024-05-01", form="", period=""):
     """Return a row of observations."""
     return {
-        "observation_id": f"{institution}:{item}:{period}:{day}:{found}",
+        "observation_id": ":".join(filter(None, (institution, item, period, day, found))),
         "institution_id": institution,
         "item": item,
         "period": period,

@@ -4,6 +4,8 @@ import hashlib
 
 import pytest
 
+from scorers.exceptions import RecordsError
+
 
 def test_every_scored_institution_has_a_row_an_indicator_and_a_pillar(land):
     land.institutions("b", "a")
@@ -16,10 +18,9 @@ def test_every_scored_institution_has_a_row_an_indicator_and_a_pillar(land):
     assert list(book.totals.index) == ["a", "b"]
 
 
-def test_a_country_without_institutions_has_an_empty_book(land):
-    book = land.score()
-
-    assert (len(book.indicators), len(book.pillars), len(book.totals)) == (0, 0, 0)
+def test_a_country_without_institutions_has_no_book(land):
+    with pytest.raises(RecordsError, match=r"institutions\.csv: no such file"):
+        land.score()
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,7 @@ def test_inputs_are_the_files_that_were_read(land, budget):
         "barataria/country.toml",
         "barataria/editions/2024/edition.toml",
         "barataria/institutions.csv",
+        "barataria/records/documents.csv",
         "barataria/records/statistics.csv",
         "method/1.0.0.toml",
     ]
