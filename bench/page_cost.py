@@ -17,7 +17,7 @@ from timing import Row
 
 SMALLEST = 10
 SIZES = (500, 2_000, 20_000)
-TURNS = {SMALLEST: 3, 500: 3, 2_000: 3, 20_000: 1}
+TURNS = {SMALLEST: 7, 500: 7, 2_000: 3, 20_000: 2}
 MOST_GROWTH = 1.15
 
 

@@ -18,7 +18,7 @@ import timing
 from timing import Row
 
 
-TURNS = 3
+TURNS = 5
 MOST_TIMES_HUGO = 2.0
 MOST_MB = 700
 MOST_WIRE_BYTES = 14 * 1024
