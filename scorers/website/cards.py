@@ -4,7 +4,7 @@ No number is computed here: a card only puts side by side what the edition holds
 documents it rests on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ import pandas as pd
 from scorers.editions.book import ScoreBook
 from scorers.method import Indicator
 from scorers.records import schema
-from scorers.text import Text, fold
+from scorers.text import Text
 from scorers.website import wording
 from scorers.website.addresses import web
 from scorers.website.plain import Rows, plain
@@ -137,16 +137,15 @@ class Dealer:
         return plain(frame[frame["state"].isin(READ_STATES)])
 
     def values(self, indicator: Indicator) -> list[Value]:
-        """Return what every institution has of one indicator, in the order of listed names."""
-        rows = {row["institution_id"]: row for row in self.rows_of(indicator)}
+        """Return what every institution has of one indicator; those with nothing are left out."""
         return [
             Value(
-                entry=entry,
-                state=rows[entry.id]["state"],
-                words=wording.value(indicator, rows[entry.id], self.book.country),
-                score=rows[entry.id]["score"],
+                entry=self.entries[row["institution_id"]],
+                state=row["state"],
+                words=wording.value(indicator, row, self.book.country),
+                score=row["score"],
             )
-            for entry in in_order(self.entries[one] for one in rows)
+            for row in self.rows_of(indicator)
         ]
 
     def institution_rows(self) -> Iterator[Mapping[str, Any]]:
@@ -315,8 +314,3 @@ def _evidence(book: ScoreBook) -> dict[str, tuple[Row, str]]:
             for row_id, path, line, document_id in zip(*columns, strict=True):
                 found[row_id] = (Row(row_id, path, line), document_id)
     return found
-
-
-def in_order(entries: Iterable[Entry], language: str = "es") -> list[Entry]:
-    """Return entries by their listed names in one language, accents and case folded."""
-    return sorted(entries, key=lambda entry: (fold(entry.listed[language]), entry.id))

@@ -11,7 +11,7 @@ from scorers.method import Indicator
 from scorers.records import reading, schema
 from scorers.text import LANGUAGES, Text, fold
 from scorers.website import addresses
-from scorers.website.cards import Dealer, in_order
+from scorers.website.cards import Dealer
 from scorers.website.views import Entry, Value
 
 
@@ -97,7 +97,7 @@ def by_letter(entries: Iterable[Entry]) -> dict[str, dict[str, list[Entry]]]:
     letters: dict[str, dict[str, list[Entry]]] = {}
     for language in LANGUAGES:
         groups: dict[str, list[Entry]] = {}
-        for entry in in_order(entries, language):
+        for entry in sorted(entries, key=lambda entry: entry.place(language)):
             groups.setdefault(fold(entry.listed[language])[:1].upper(), []).append(entry)
         letters[language] = groups
     return letters
@@ -147,11 +147,17 @@ def _group(book: ScoreBook, address: Text, title: Text, members: Sequence[Entry]
 
     def variables() -> dict[str, Any]:
         groups = {
-            kind.plural: in_order(entry for entry in members if entry.kind.id == kind.id)
-            for kind in book.country.kinds.values()
+            language: {
+                kind.plural: sorted(
+                    (entry for entry in members if entry.kind.id == kind.id),
+                    key=lambda entry: entry.place(language),
+                )
+                for kind in book.country.kinds.values()
+                if any(entry.kind.id == kind.id for entry in members)
+            }
+            for language in LANGUAGES
         }
-        kept = {name: entries for name, entries in groups.items() if entries}
-        return {"title": title, "groups": kept, "count": len(members)}
+        return {"title": title, "groups": groups, "count": len(members)}
 
     return Page(address, "group.html", variables)
 
@@ -161,7 +167,10 @@ def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[st
     states = book.indicators["state"].xs(indicator.id, level="indicator_id").value_counts()
     return {
         "indicator": indicator,
-        "values": values,
+        "values": {
+            language: sorted(values, key=lambda value: value.entry.place(language))
+            for language in LANGUAGES
+        },
         "states": {state: int(states.get(state, 0)) for state in book.method.states},
         "bars": bars(values),
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from scorers.country import Item, Kind, Measure, OfficialId, Region
 from scorers.method import Band, Indicator, Pillar
-from scorers.text import Text
+from scorers.text import Text, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,10 @@ class Entry:
     successor: Link | None
     measured_count: int
     applicable_count: int
+
+    def place(self, language: str) -> tuple[str, str]:
+        """Return where it stands in a list by name: accents and case do not count."""
+        return fold(self.listed[language]), self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

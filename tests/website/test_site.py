@@ -9,6 +9,8 @@ from urllib.parse import urldefrag, urljoin
 
 import frictionless
 
+from scorers.text import fold
+
 
 BASE = "https://consta.example/"
 
@@ -140,7 +142,8 @@ def digits_of_cells(path):
     drawn = re.findall(r' (?:x|cx|width|height)="([^"]+)"', text)
     cells = re.findall(r'class="num">([^<]*)<', text)
     values = re.findall(r'class="value[^"]*">([^<]*)<', text)
-    return drawn, [re.sub(r"\D", "", cell) for cell in (*cells, *values)]
+    # Lists stand in the order of their own language.
+    return sorted(drawn), sorted(re.sub(r"\D", "", cell) for cell in (*cells, *values))
 
 
 def test_no_link_of_the_site_leads_nowhere(site):
@@ -271,3 +274,13 @@ def test_every_row_that_a_card_names_stands_on_that_line_of_the_published_file(s
             named += 1
 
     assert named > 0
+
+
+def test_lists_are_in_the_alphabetical_order_of_their_own_language(site):
+    for language, section in (("es", "es/tipos"), ("en", "en/kinds")):
+        for path in (site / section).glob("*/index.html"):
+            names = re.findall(
+                r"<li><a href=[^>]+>([^<]+)</a><span>", path.read_text(encoding="utf-8")
+            )
+
+            assert names == sorted(names, key=fold), language
