@@ -152,9 +152,9 @@ class Dealer:
         """Return the row of every institution, for downloads."""
         return iter(self._institutions.values())
 
-    def indicator_rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the row of every indicator of every institution, for downloads."""
-        return (row for one in self.entries for row in self._indicators.of(one))
+    def indicator_cells(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Return these cells of every indicator of every institution, for downloads."""
+        return self._indicators.cells(*names)
 
     def pillar_rows(self) -> Iterator[dict[str, Any]]:
         """Yield the row of every pillar and total of every institution, for downloads."""

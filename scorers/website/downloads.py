@@ -25,6 +25,7 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 NUMBERS = ("value", "count", "total", "score", "interval_low", "interval_high")
 SPAN = ("seen_from", "seen_to")
 KNOWN = ("state", *NUMBERS, *SPAN)
+CELLS = ("institution_id", "indicator_id", *KNOWN)
 BOUNDS = ("score", "low", "high", "interval_low", "interval_high")
 
 
@@ -70,7 +71,7 @@ def institution_json(book: ScoreBook, card: Card) -> str:
 
 def institution_csv(book: ScoreBook, card: Card) -> str:
     """Return one institution's indicators as CSV, one row each, with the rows they rest on."""
-    return _indicators_csv(book, card.indicator_rows)
+    return _indicators_csv(book, map(itemgetter(*CELLS), card.indicator_rows))
 
 
 def edition_json(book: ScoreBook) -> str:
@@ -122,7 +123,7 @@ def indicator_json(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> str
 
 def scores_csv(book: ScoreBook, dealer: Dealer) -> str:
     """Return every indicator of every institution as CSV, one row each, as `institution_csv`."""
-    return _indicators_csv(book, dealer.indicator_rows())
+    return _indicators_csv(book, dealer.indicator_cells(*CELLS))
 
 
 def pillars_csv(book: ScoreBook, dealer: Dealer) -> str:
@@ -234,21 +235,13 @@ def data_package(book: ScoreBook, files: Mapping[str, bytes]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _indicators_csv(book: ScoreBook, rows: Iterable[Mapping[str, Any]]) -> str:
+def _indicators_csv(book: ScoreBook, cells: Iterable[tuple[Any, ...]]) -> str:
+    """Return CSV of rows that hold CELLS, with what they rest on and where they come from."""
     about = provenance(book)
     values = tuple(about.values())
-    columns = ("institution_id", "indicator_id", *KNOWN)
-    known = itemgetter(*columns)
     return as_csv(
-        (*columns, "rows", *about),
-        (
-            (
-                *known(row),
-                " ".join(book.evidence.get((row["institution_id"], row["indicator_id"]), ())),
-                *values,
-            )
-            for row in rows
-        ),
+        (*CELLS, "rows", *about),
+        ((*row, " ".join(book.evidence.get(row[:2], ())), *values) for row in cells),
     )
 
 

@@ -6,6 +6,7 @@ stops the build, so a page never mixes languages. Templates write `"Skip to cont
 has no holes, Jinja puts the translation into the compiled template: it then costs a page nothing.
 """
 
+import functools
 import gettext
 import io
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ class _Missing(gettext.NullTranslations):
         return self.gettext(msgid1)
 
 
+@functools.cache
 def catalogue(folder: Path, language: str) -> gettext.NullTranslations:
     """Return the texts of one language; those of the templates' own language are themselves.
 
