@@ -22,7 +22,6 @@ DATA = Text(es="es/datos/", en="en/data/")
 NEWS = Text(es="es/noticias/", en="en/news/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
-ROOT = ""
 
 
 def below(section: Text, name: str) -> Text:
@@ -47,11 +46,6 @@ def up(address: str) -> str:
 def file(address: str) -> str:
     """Return the file that a server sends for an address."""
     return f"{address}index.html" if address.endswith("/") or not address else address
-
-
-def news_feed(language: str) -> str:
-    """Return the address of the Atom feed of the news in one language."""
-    return f"feeds/news-{language}.atom.xml"
 
 
 def institution_json(institution_id: str) -> str:

@@ -261,7 +261,7 @@ class Dealer:
                         Paper(
                             wording.item_period(row["period"]),
                             wording.FORMS[row["format"]],
-                            row["url"],
+                            web(row["url"]),
                         )
                         for row in rows[:PAPERS_SHOWN]
                     ),

@@ -26,8 +26,6 @@ UNITS = {
     "percent": Text(es="{value} %", en="{value} %"),
     "points": Text(es="{value} puntos", en="{value} points"),
 }
-
-
 PARTS = {
     "S": Text(es="{year}, semestre {number}", en="{year}, half {number}"),
     "Q": Text(es="{year}, trimestre {number}", en="{year}, quarter {number}"),

@@ -1,5 +1,6 @@
 """How the site is put in its place: whole, the same on every machine, or not at all."""
 
+import csv
 import hashlib
 import os
 import shutil
@@ -196,3 +197,23 @@ def test_ctrl_c_ends_a_build_without_a_traceback_and_leaves_the_earlier_site(
     assert build.returncode == 130
     assert "Traceback" not in said
     assert tree(output) == before
+
+
+@pytest.mark.parametrize("table", ["observations/2024.csv", "documents.csv"])
+def test_an_address_that_would_run_never_becomes_a_link(place, fantasia, tmp_path, table):
+    path = fantasia.folder / "records" / table
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row["url"] = "javascript:alert(1)"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+    building.build(place, fantasia, tmp_path / "output")
+
+    pages = list((tmp_path / "output").rglob("*.html"))
+    assert pages
+    for page in pages:
+        assert 'href="javascript:' not in page.read_text(encoding="utf-8")
