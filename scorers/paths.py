@@ -43,6 +43,11 @@ class Place:
         return self.root / "theme"
 
     @property
+    def cache(self) -> Path:
+        """The folder of what can be made again."""
+        return self.root / ".cache"
+
+    @property
     def output(self) -> Path:
         """The folder of the built site."""
         return self.root / "output"

@@ -6,6 +6,7 @@ loaded, since what a command stands on can take longer to load than the command 
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -36,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Return the exit status of `consta` with these arguments."""
     words = list(sys.argv[1:] if argv is None else argv)
     command = words[0] if words and words[0] in COMMANDS else None
+    gc.disable()  # loading makes a great many objects and nothing to collect
     module = importlib.import_module(f"scorers.cli.{command}") if command else None
+    gc.enable()
     args = _parser(command, module).parse_args(words)
     try:
         place = paths.find(Path.cwd(), args.content)

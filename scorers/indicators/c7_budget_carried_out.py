@@ -61,10 +61,10 @@ def _known(inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     They are kept, for the value and its history; do not change them in place.
     """
     rows = inputs.statistics
+    rows = rows[rows["measure"].isin([ACCRUED, MODIFIED])]
     next_day = rows["period_end"] + pd.Timedelta(days=1)
     rows = rows[
-        rows["measure"].isin([ACCRUED, MODIFIED])
-        & rows["value"].notna()
+        rows["value"].notna()
         & (rows["period_end"] <= pd.Timestamp(inputs.window_end))
         & (next_day == rows["period_start"] + pd.DateOffset(years=1))
         & rows["institution_id"].isin(inputs.institutions.index)

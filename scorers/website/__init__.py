@@ -5,7 +5,7 @@ from typing import Any
 from pelican import signals
 
 from scorers import country
-from scorers.website import environment, prose
+from scorers.website import compiled, environment, prose
 from scorers.website.generator import SiteGenerator, place_of
 
 
@@ -25,6 +25,7 @@ def _prepare(pelican: Any) -> None:
     settings = pelican.settings
     place = place_of(settings)
     chosen = country.read(place.country(settings["CONSTA_COUNTRY"]))
-    settings["JINJA_ENVIRONMENT"] = environment.OPTIONS
+    kept = compiled.kept(place, "prose")
+    settings["JINJA_ENVIRONMENT"] = {**environment.OPTIONS, "bytecode_cache": kept}
     settings["JINJA_FILTERS"] = environment.switching(place, chosen)
     settings["JINJA_GLOBALS"] = {"fragment": environment.fragments()}

@@ -312,5 +312,5 @@ def _evidence(book: ScoreBook) -> dict[str, tuple[Row, str]]:
             used = frame[frame[table.key].isin(needed)]
             columns = (used[column] for column in (table.key, "path", "line", "document_id"))
             for row_id, path, line, document_id in zip(*columns, strict=True):
-                found[row_id] = (Row(row_id, path, line), document_id)
+                found[row_id] = (Row(row_id, wording.place(path, line)), document_id)
     return found

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from scorers.country import Country
 from scorers.paths import Place
 from scorers.text import Digits, Text
-from scorers.website import addresses, translations
+from scorers.website import addresses, compiled, translations
 
 
 OPTIONS: dict[str, Any] = {
@@ -35,7 +35,9 @@ def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str
     """Return the environment of each language of the country."""
     made = {}
     for language, locale in country.locales.items():
-        environment = Environment(loader=loader, **OPTIONS)  # noqa: S701 - autoescape is in OPTIONS
+        environment = Environment(  # noqa: S701 - autoescape is in OPTIONS
+            loader=loader, bytecode_cache=compiled.kept(place, locale), **OPTIONS
+        )
         environment.filters.update(filters(place, language, locale))
         environment.globals["lang"] = language
         environment.globals["fragment"] = fragments()

@@ -26,11 +26,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that a number rests on: its id and its place among the records."""
+    """A row that a number rests on: its id, and its file and line among the records."""
 
     id: str
-    path: str
-    line: int
+    place: Text
 
 
 @dataclass(frozen=True, slots=True)

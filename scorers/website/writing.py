@@ -71,6 +71,10 @@ def _write_some(folder: Path, jobs: Sequence[Job], taken: Any) -> None:
 
 def _write(path: str, content: str | bytes) -> None:
     """Write one file. Thousands of times, so without Path, which takes as long as the writing."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-    with open(path, "wb") as file:  # noqa: PTH123
+    try:
+        file = open(path, "wb")  # noqa: PTH123, SIM115 - closed below
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        file = open(path, "wb")  # noqa: PTH123, SIM115
+    with file:
         file.write(content.encode() if isinstance(content, str) else content)
