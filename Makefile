@@ -11,7 +11,7 @@ help: ## this list
 
 site: ## build the whole site into output/
 	@bash setup.sh runtime
-	@.venv/bin/consta build
+	@.venv/bin/consta build --all
 
 test: ## run the tests; ARGS="tests/checks -x" chooses
 	@bash setup.sh dev

@@ -11,6 +11,10 @@ SITENAME = "Consta"
 SITEURL = os.environ.get("CONSTA_SITEURL", "https://consta.example").rstrip("/")
 CONSTA_COUNTRY = os.environ.get("CONSTA_COUNTRY", "peru")
 CONSTA_CONTENT = os.environ.get("CONSTA_CONTENT", "content")
+# Of several countries in one build: where this one stands, and where the page that lists them is.
+CONSTA_FOLDER = ""
+CONSTA_COUNTRIES = None
+CONSTA_OTHERS = ()
 PATH = f"{CONSTA_CONTENT}/{CONSTA_COUNTRY}"
 OUTPUT_PATH = "output"
 PLUGINS = ["scorers.website"]

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from scorers.cli import site_folder
-from scorers.cli.country_choice import chosen
+from scorers.cli.country_choice import chosen, every
 from scorers.paths import Place
 from scorers.text import Text
 from scorers.website import building
@@ -23,6 +23,11 @@ DONE = Text(
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument(
+        "--all",
+        action="store_true",
+        help="every country of content/, the others beneath the chosen one, as in /united-kingdom/",
+    )
+    parser.add_argument(
         "--output", type=Path, metavar="DIR", help="where to build it (default: output/)"
     )
 
@@ -30,7 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the site is built."""
     start = time.monotonic()
-    built = building.build(place, chosen(args, place), site_folder.chosen(args, place))
+    first, *others = every(args, place) if args.all else [chosen(args, place)]
+    built = building.build(place, first, site_folder.chosen(args, place), others)
     said = DONE[args.lang].format(
         pages=built.pages,
         files=built.files,

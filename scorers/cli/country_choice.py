@@ -7,6 +7,13 @@ from scorers.exceptions import ContentError
 from scorers.paths import Place
 
 
+def every(args: argparse.Namespace, place: Place) -> list[country.Country]:
+    """Return the country that `chosen` returns, and behind it all others by their ids."""
+    first = chosen(args, place)
+    others = (one for one in place.countries() if one != first.id)
+    return [first, *(country.read(place.country(one)) for one in others)]
+
+
 def chosen(args: argparse.Namespace, place: Place) -> country.Country:
     """Return the country that --country names, or the default one.
 

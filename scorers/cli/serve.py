@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from scorers.cli import site_folder
-from scorers.cli.country_choice import chosen
+from scorers.cli.country_choice import chosen, every
 from scorers.paths import Place
 from scorers.text import Text
 from scorers.website import building, serving
@@ -44,14 +44,14 @@ def _port(words: str) -> int:
 
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the visitor has ended it."""
-    country = chosen(args, place)
+    first, *others = [chosen(args, place)] if args.country else every(args, place)
     output = site_folder.chosen(args, place)
     if not (output / "index.html").is_file():
-        building.build(place, country, output)
+        building.build(place, first, output, others)
     served = serving.server(output, args.port)
     stop = threading.Event()
-    command = ["build", "--country", country.id, "--content", str(place.content)]
-    command += ["--output", str(output), "--lang", args.lang]
+    command = ["build", "--country", first.id, "--content", str(place.content)]
+    command += ["--output", str(output), "--lang", args.lang, *(["--all"] if others else [])]
 
     def told(status: int) -> None:
         if status:

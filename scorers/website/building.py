@@ -8,7 +8,7 @@ import fcntl
 import gc
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,12 @@ from pelican.settings import read_settings
 from scorers.country import Country
 from scorers.exceptions import SiteError
 from scorers.paths import Place
-from scorers.website.generator import COUNTS
+from scorers.website.generator import MADE, Made
+from scorers.website.views import CountryView
+
+
+# What stands at the root of a site.
+FOLDERS = frozenset({"api", "data", "en", "es", "feeds", "static"})
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,23 @@ class Built:
     files: int
 
 
-def build(place: Place, country: Country, output: Path) -> Built:
+def build(place: Place, country: Country, output: Path, others: Sequence[Country] = ()) -> Built:
     """Return what was built into `output`, which then holds the new site and nothing else.
 
+    Args:
+        place: The checkout.
+        country: Stands at the root of the site.
+        output: The folder of the site.
+        others: Stand beneath it, each in a folder of its id, with the same addresses; a page of
+            countries then joins them.
+
     Raises:
-        SiteError: Something cannot be written, a text lacks its twin, or a page is missing.
+        SiteError: Something cannot be written, a text lacks its twin, a page is missing, or a
+            country has the name of a folder of the site.
     """
+    for other in others:
+        if other.id in FOLDERS:
+            raise SiteError(f'a country cannot be called "{other.id}": the site has such a folder')
     fresh = output.with_name(f"{output.name}.new")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -46,13 +62,19 @@ def build(place: Place, country: Country, output: Path) -> Built:
             shutil.rmtree(fresh, ignore_errors=True)
             try:
                 fresh.mkdir()
-                pages, files = _run(place, country, fresh)
+                made = [_run(place, other, fresh, "../", f"{other.id}/") for other in others]
+                views = [one.view for one in made]
+                made.append(_run(place, country, fresh, "" if others else None, others=views))
                 _swap(fresh, output)
             finally:
                 shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise SiteError(f"cannot write {error.filename or output}: {error.strerror}") from error
-    return Built(output=output, pages=pages, files=files)
+    return Built(
+        output=output,
+        pages=sum(one.pages for one in made),
+        files=sum(one.files for one in made),
+    )
 
 
 class _Heard(logging.Handler):
@@ -66,27 +88,48 @@ class _Heard(logging.Handler):
         self.messages.append(" ".join(record.getMessage().split()))
 
 
-def _run(place: Place, country: Country, fresh: Path) -> tuple[int, int]:
-    """Return how many pages and other files Pelican has made in `fresh`."""
+def _run(
+    place: Place,
+    country: Country,
+    fresh: Path,
+    countries: str | None,
+    folder: str = "",
+    others: Sequence[CountryView] = (),
+) -> Made:
+    """Return what Pelican has made of one country.
+
+    Args:
+        place: The checkout.
+        country: Whose site.
+        fresh: The root of all sites.
+        countries: What leads from its root to the one that has the page of countries, if any has.
+        folder: Where its site stands below `fresh`.
+        others: What the page of countries lists beside this one.
+    """
     heard = _Heard()
     init(level=logging.WARNING, fatal="errors", handler=heard, name="pelican")
     logging.getLogger("pelican").handlers = [heard]
     console.quiet = True  # the command line says what was built
     overrides: dict[str, Any] = {
         "PATH": str(country.folder),
-        "OUTPUT_PATH": str(fresh),
+        "OUTPUT_PATH": str(fresh / folder),
         "THEME": str(place.theme),
         "CONSTA_COUNTRY": country.id,
         "CONSTA_CONTENT": str(place.content),
+        "CONSTA_COUNTRIES": countries,
+        "CONSTA_FOLDER": folder,
+        "CONSTA_OTHERS": others,
     }
     settings = read_settings(str(place.root / "pelican.conf.py"), override=overrides)
+    for name in ("SITEURL", "FEED_DOMAIN"):
+        settings[name] = f"{settings[name]}/{folder}".rstrip("/")
     try:
         pelican.Pelican(settings).run()
     except RuntimeError as error:  # Pelican has logged an error, which counts as a failed build
         said = heard.messages[-1] if heard.messages else str(error)
         raise SiteError(f"Pelican could not build the site: {said}") from error
-    counts: tuple[int, int] = settings[COUNTS]
-    return counts
+    made: Made = settings[MADE]
+    return made
 
 
 @contextlib.contextmanager

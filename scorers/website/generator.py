@@ -1,7 +1,8 @@
 """The Pelican generator that makes every page and download from data."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,20 @@ from scorers.text import Text
 from scorers.website import addresses, downloads, environment, pages, prose, writing
 from scorers.website.cards import Dealer
 from scorers.website.pages import Page
+from scorers.website.views import CountryView
 
 
-COUNTS = "CONSTA_COUNTS"  # the setting that tells what was made: pages and other files
+MADE = "CONSTA_MADE"  # the setting that tells what was made
 ALONE = ("index.html", "404.html")  # pages without a twin: both languages in one
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of one country: how many pages and other files, and how lists show it."""
+
+    pages: int
+    files: int
+    view: CountryView
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]
@@ -37,7 +48,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
-        made = list(pages.from_data(self.book, self.dealer))
+        others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
+        made = list(pages.from_data(self.book, self.dealer, others))
         cards = {one: pages.of_institution(one) for one in self.dealer.entries}
         everywhere = [
             *(page.address for page in (*made, *cards.values())),
@@ -54,13 +66,19 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 *(partial(self._card, one, page) for one, page in cards.items()),
             ],
         )
-        self.settings[COUNTS] = _counted(output, 2 * len(everywhere) + len(ALONE))
+        pages_made, files = _counted(
+            output, 2 * len(everywhere) + len(ALONE), without={one.folder for one in others}
+        )
+        view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
+        self.settings[MADE] = Made(pages=pages_made, files=files, view=view)
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may show."""
         return {
             "SITENAME": self.settings["SITENAME"],
             "SITEURL": self.settings["SITEURL"],
+            "CONSTA_COUNTRIES": self.settings["CONSTA_COUNTRIES"],
+            "others": self.settings["CONSTA_OTHERS"],
             "country": self.book.country,
             "law": self.book.country.law,
             "edition": self.book.edition,
@@ -155,13 +173,17 @@ def _require_unique(everywhere: Sequence[Text]) -> None:
         seen.add(address)
 
 
-def _counted(output: Path, expected: int) -> tuple[int, int]:
-    """Return how many pages and other files there are.
+def _counted(output: Path, expected: int, without: Collection[str]) -> tuple[int, int]:
+    """Return how many pages and other files there are, without those of other countries.
 
     Raises:
         SiteError: Pages are missing: a site that lacks some must not replace a whole one.
     """
-    names = [name for _, _, files in os.walk(output) for name in files]
+    names: list[str] = []
+    for folder, below, files in os.walk(output):
+        if folder == str(output):
+            below[:] = [name for name in below if f"{name}/" not in without]
+        names += files
     pages = sum(name.endswith(".html") for name in names)
     if pages != expected:
         raise SiteError(f"{expected:,} pages were expected and {pages:,} were made")

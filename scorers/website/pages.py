@@ -12,7 +12,7 @@ from scorers.records import reading, schema
 from scorers.text import LANGUAGES, Text, fold
 from scorers.website import addresses
 from scorers.website.cards import Dealer
-from scorers.website.views import Entry, Value
+from scorers.website.views import CountryView, Entry, Value
 
 
 BARS = 10
@@ -50,8 +50,16 @@ class TableView:
     files: Sequence[str]
 
 
-def from_data(book: ScoreBook, dealer: Dealer) -> Iterator[Page]:
-    """Yield every page that is made from data, but those of institutions, in a fixed order."""
+def from_data(
+    book: ScoreBook, dealer: Dealer, others: Sequence[CountryView] = ()
+) -> Iterator[Page]:
+    """Yield every page that is made from data, but those of institutions, in a fixed order.
+
+    Args:
+        book: The scores.
+        dealer: Deals the cards of the same scores.
+        others: The countries that stand beneath this one, which then has a page of countries.
+    """
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
     yield Page(addresses.INSTITUTIONS, "institutions.html", lambda: {"letters": by_letter(entries)})
@@ -68,11 +76,31 @@ def from_data(book: ScoreBook, dealer: Dealer) -> Iterator[Page]:
     yield Page(addresses.METHOD, "method.html")
     yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)})
     yield Page(addresses.NEWS, "news.html")
+    if others:
+        countries = [view_of(book, folder=""), *others]
+        yield Page(addresses.COUNTRIES, "countries.html", lambda: {"countries": countries})
 
 
 def of_institution(institution_id: str) -> Page:
     """Return the page of one institution; it shows a `card`."""
     return Page(addresses.below(addresses.INSTITUTIONS, institution_id), "institution.html")
+
+
+def view_of(book: ScoreBook, folder: str) -> CountryView:
+    """Return a country as the list of countries shows it; `folder` is where its site stands."""
+    rated = book.pillars["rated"].groupby(level="pillar_id").sum()
+    return CountryView(
+        name=book.country.name,
+        folder=folder,
+        edition=book.edition.id,
+        institutions=len(book.institutions),
+        rated=tuple(
+            (pillar, int(rated[pillar.id]))
+            for pillar in book.method.pillars.values()
+            if rated.get(pillar.id, 0)
+        ),
+        rated_in_all=int(book.totals["rated"].sum()),
+    )
 
 
 def programme(book: ScoreBook, dealer: Dealer) -> list[Entry]:

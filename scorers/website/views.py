@@ -156,6 +156,26 @@ class Link:
     name: Text
 
 
+@dataclass(frozen=True, slots=True)
+class CountryView:
+    """One country in the list of countries.
+
+    Attributes:
+        folder: Where its site stands below the root: "" or "united-kingdom/".
+        edition: The edition that its site shows.
+        institutions: How many institutions it has.
+        rated: Each pillar with the number of institutions rated on it, without those of nobody.
+        rated_in_all: How many have a total.
+    """
+
+    name: Text
+    folder: str
+    edition: str
+    institutions: int
+    rated: tuple[tuple[Pillar, int], ...]
+    rated_in_all: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One institution as lists show it.
