@@ -4,8 +4,8 @@
 """
 
 from scorers.editions.book import Baseline, ScoreBook
-from scorers.editions.edition import Edition, read
+from scorers.editions.edition import Edition, known, read
 from scorers.editions.scoring import score
 
 
-__all__ = ["Baseline", "Edition", "ScoreBook", "read", "score"]
+__all__ = ["Baseline", "Edition", "ScoreBook", "known", "read", "score"]

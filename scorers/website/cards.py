@@ -4,7 +4,7 @@ No number is computed here: a card only puts side by side what the edition holds
 documents it rests on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -31,6 +31,7 @@ from scorers.website.views import (
     Rating,
     Reading,
     Row,
+    Series,
     Value,
 )
 
@@ -42,6 +43,21 @@ READ_STATES = frozenset({"measured", "absent", "too_few"})
 PUBLISHED = frozenset({"complete", "partial", "listed"})
 
 
+# Year, method and score of each edition that rated a pillar, by institution and pillar, in order.
+Trends = Mapping[tuple[str, str], Sequence[tuple[int, str, float]]]
+
+
+def trends(books: Iterable[ScoreBook]) -> Trends:
+    """Return the trends of the editions of one country."""
+    found: dict[tuple[str, str], list[tuple[int, str, float]]] = {}
+    for book in sorted(books, key=lambda book: book.edition.window_end):
+        rated = book.pillars.loc[book.pillars["rated"], "score"]
+        about = (book.edition.window_end.year, book.edition.method)
+        for key, score in zip(rated.index.tolist(), rated.tolist(), strict=True):
+            found.setdefault(key, []).append((*about, score))
+    return found
+
+
 class Dealer:
     """Deals the cards of one edition; holds what they all look things up in.
 
@@ -49,9 +65,15 @@ class Dealer:
         entries: Every institution as lists show it, by id.
     """
 
-    def __init__(self, book: ScoreBook) -> None:
-        """Read what all cards share; a card itself is made when it is asked for."""
+    def __init__(self, book: ScoreBook, trends: Trends | None = None) -> None:
+        """Read what all cards share; a card itself is made when it is asked for.
+
+        Args:
+            book: The scores of the edition.
+            trends: What all editions of the country say of each institution and pillar.
+        """
         self.book = book
+        self._trends = trends or {}
         self._institutions = {
             row["institution_id"]: row for row in plain(book.institutions.reset_index())
         }
@@ -184,9 +206,16 @@ class Dealer:
                     missing=tuple(
                         one for one in members if found[one.id]["state"] not in READ_STATES
                     ),
+                    trend=self._trend(by_pillar[pillar.id]),
                 )
             )
         return tuple(views)
+
+    def _trend(self, row: Mapping[str, Any]) -> Series | None:
+        """Return a pillar's scores up to this edition: later ones change no earlier page."""
+        scores = self._trends.get((row["institution_id"], row["pillar_id"]), ())
+        last = self.book.edition.window_end.year
+        return wording.trend([one for one in scores if one[0] <= last], self.book.country)
 
     def _rating(self, row: Mapping[str, Any]) -> Rating:
         return Rating(

@@ -65,14 +65,15 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
 def fragments() -> Callable[..., Markup]:
     """Return the function `fragment(template, key, **variables)`: a part that many pages share.
 
-    The part is rendered once for each language and key; the key must tell apart whatever the
-    variables change in it. Most cards differ in a few places, so this halves the time of a page.
+    The part is rendered once for each language, way to the root and key; the key must tell apart
+    whatever else the variables change in it. Most cards differ in a few places, so this halves the
+    time of a page.
     """
     made: dict[tuple[object, ...], Markup] = {}
 
     @pass_context
     def fragment(context: Context, name: str, key: object, **variables: Any) -> Markup:
-        whole_key = (context["lang"], name, key)
+        whole_key = (context["lang"], name, key, variables.get("root"))
         if whole_key not in made:
             template = context.environment.get_template(name)
             text = template.render(context.parent, lang=context["lang"], **variables)

@@ -10,13 +10,14 @@ from typing import Any
 from pelican.generators import Generator
 
 from scorers import country, editions
+from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.paths import Place
 from scorers.text import Text
 from scorers.website import addresses, downloads, environment, pages, prose, writing
-from scorers.website.cards import Dealer
+from scorers.website.cards import Dealer, trends
 from scorers.website.pages import Page
-from scorers.website.views import CountryView
+from scorers.website.views import Card, CountryView
 
 
 MADE = "CONSTA_MADE"  # the setting that tells what was made
@@ -40,19 +41,29 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.place = place_of(self.settings)
         chosen = country.read(self.place.country(self.settings["CONSTA_COUNTRY"]))
         self.environments = environment.environments(self.place, chosen, self.env.loader)
-        edition = editions.read(self.place, chosen.id, chosen.edition)
-        self.book = editions.score(self.place, chosen, edition)
-        self.dealer = Dealer(self.book)
+        books = [
+            editions.score(self.place, chosen, edition)
+            for edition in _published(self.place, chosen)
+        ]
+        over_time = trends(books)
+        self.dealers = [Dealer(book, over_time) for book in books]
+        self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
+        self.book = self.dealer.book
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
-        made = list(pages.from_data(self.book, self.dealer, others))
-        cards = {one: pages.of_institution(one) for one in self.dealer.entries}
+        made = [
+            *pages.from_data(self.book, self.dealer, others),
+            *pages.of_editions(self.dealers, self.book.edition.id),
+        ]
+        scored = [(dealer, one) for dealer in self.dealers for one in dealer.book.totals.index]
         everywhere = [
-            *(page.address for page in (*made, *cards.values())),
+            *(page.address for page in made),
+            *(pages.of_institution(one) for one in self.dealer.entries),
+            *(pages.dated(dealer.book.edition.id, one) for dealer, one in scored),
             *prose.addresses(self.context),
         ]
         _require_unique(everywhere)
@@ -63,7 +74,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(partial(self._page, page) for page in made),
-                *(partial(self._card, one, page) for one, page in cards.items()),
+                *(partial(self._card, one) for one in self.dealer.entries),
+                *(partial(self._dated, *one) for one in scored if one[0] is not self.dealer),
             ],
         )
         pages_made, files = _counted(
@@ -101,27 +113,37 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             )
             yield addresses.file(here), text
 
-    def _card(self, institution_id: str, page: Page) -> Iterator[tuple[str, str]]:
-        """Yield an institution's page in both languages and its downloads."""
+    def _card(self, institution_id: str) -> Iterator[tuple[str, str]]:
+        """Yield an institution's page in both languages, dated and undated, and its downloads."""
         card = self.dealer.card(institution_id)
-        yield from self._page(Page(page.address, page.template, lambda: {"card": card}))
+        yield from self._of_card(pages.of_institution(card.id), self.book, card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
-            address = addresses.institution_csv(self.book.edition.id, card.id)
-            yield address, downloads.institution_csv(self.book, card)
+            yield from self._dated(self.dealer, institution_id, card)
+
+    def _dated(
+        self, dealer: Dealer, institution_id: str, card: Card | None = None
+    ) -> Iterator[tuple[str, str]]:
+        """Yield an institution's page of one edition in both languages, and its CSV."""
+        card, book = card or dealer.card(institution_id), dealer.book
+        yield from self._of_card(pages.dated(book.edition.id, card.id), book, card)
+        address = addresses.institution_csv(book.edition.id, card.id)
+        yield address, downloads.institution_csv(book, card)
+
+    def _of_card(self, address: Text, book: ScoreBook, card: Card) -> Iterator[tuple[str, str]]:
+        variables = {
+            "card": card,
+            **pages.about(book),
+            "permanent": pages.dated(book.edition.id, card.id) if card.pillars else None,
+            "newest": self.book.edition,
+        }
+        yield from self._page(Page(address, "institution.html", lambda: variables))
 
     def _data(self) -> list[writing.Job]:
         """Return what makes the files that are about all institutions."""
-        folder = f"data/{self.book.edition.id}"
         entries = self.dealer.entries.values()
         measured = {one for one, count in pages.measured_counts(self.book).items() if count}
-        made = {
-            f"{folder}/scores.csv": partial(downloads.scores_csv, self.book, self.dealer),
-            f"{folder}/pillars.csv": partial(downloads.pillars_csv, self.book, self.dealer),
-            f"{folder}/evidence.csv": partial(downloads.evidence_csv, self.book),
-            f"api/v1/editions/{self.book.edition.id}.json": partial(
-                downloads.edition_json, self.book
-            ),
+        made: dict[str, Callable[[], str]] = {
             **{
                 f"api/v1/indicators/{one.id}.json": partial(
                     downloads.indicator_json, self.book, self.dealer, one
@@ -137,7 +159,22 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 for language in self.environments
             },
         }
+        for dealer in self.dealers:
+            made.update(self._data_of(dealer))
         return [*(partial(_one, *file) for file in made.items()), self._tables]
+
+    def _data_of(self, dealer: Dealer) -> dict[str, Callable[[], str]]:
+        """Return what makes the files of one edition, by address."""
+        book = dealer.book
+        folder = f"data/{book.edition.id}"
+        method = self.place.method(book.edition.method)
+        return {
+            f"{folder}/scores.csv": partial(downloads.scores_csv, book, dealer),
+            f"{folder}/pillars.csv": partial(downloads.pillars_csv, book, dealer),
+            f"{folder}/evidence.csv": partial(downloads.evidence_csv, book),
+            f"{folder}/method.toml": partial(method.read_text, encoding="utf-8"),
+            f"api/v1/editions/{book.edition.id}.json": partial(downloads.edition_json, book),
+        }
 
     def _tables(self) -> Iterator[tuple[str, str | bytes]]:
         folder = f"data/{self.book.edition.id}"
@@ -145,7 +182,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         for name, content in tables.items():
             yield f"{folder}/{name}", content
         yield f"{folder}/datapackage.json", downloads.data_package(self.book, tables)
-        yield f"{folder}/method.toml", self.place.method(self.book.edition.method).read_bytes()
 
     def _alone(self, everywhere: Sequence[Text]) -> Iterator[tuple[str, str]]:
         """Yield the pages that have no twin, and what robots read."""
@@ -156,6 +192,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
 def _one(address: str, make: Callable[[], str]) -> Iterator[tuple[str, str]]:
     yield address, make()
+
+
+def _published(place: Place, chosen: country.Country) -> list[editions.Edition]:
+    """Return the editions that a site shows: what is frozen, and its own; the oldest first."""
+    known = (editions.read(place, chosen.id, one) for one in editions.known(place, chosen.id))
+    shown = [one for one in known if one.status == "frozen" or one.id == chosen.edition]
+    return sorted(shown, key=lambda one: (one.window_end, one.id))
 
 
 def place_of(settings: dict[str, Any]) -> Place:

@@ -12,7 +12,7 @@ from scorers.records import reading, schema
 from scorers.text import LANGUAGES, Text, fold
 from scorers.website import addresses
 from scorers.website.cards import Dealer
-from scorers.website.views import CountryView, Entry, Value
+from scorers.website.views import CountryView, EditionView, Entry, Value
 
 
 BARS = 10
@@ -81,9 +81,58 @@ def from_data(
         yield Page(addresses.COUNTRIES, "countries.html", lambda: {"countries": countries})
 
 
-def of_institution(institution_id: str) -> Page:
-    """Return the page of one institution; it shows a `card`."""
-    return Page(addresses.below(addresses.INSTITUTIONS, institution_id), "institution.html")
+def of_editions(dealers: Sequence[Dealer], newest: str) -> Iterator[Page]:
+    """Yield the page of each edition and the list of them, the newest first."""
+    views = [_edition(dealer.book, newest) for dealer in reversed(dealers)]
+    yield Page(addresses.EDITIONS, "editions.html", lambda: {"views": views})
+    for view, dealer in zip(views, reversed(dealers), strict=True):
+        yield Page(
+            addresses.below(addresses.EDITIONS, view.edition.id),
+            "edition.html",
+            partial(_edition_variables, view, dealer),
+        )
+
+
+def _edition(book: ScoreBook, newest: str) -> EditionView:
+    states = book.indicators["state"]
+    country = view_of(book, folder="")
+    return EditionView(
+        edition=book.edition,
+        inputs_hash=book.inputs_hash,
+        method=book.method,
+        states=tuple(
+            (indicator, dict(states.xs(indicator.id, level="indicator_id").value_counts()))
+            for indicator in book.method.indicators.values()
+        ),
+        rated=country.rated,
+        rated_in_all=country.rated_in_all,
+        scored=len(book.totals),
+        is_newest=book.edition.id == newest,
+    )
+
+
+def _edition_variables(view: EditionView, dealer: Dealer) -> dict[str, Any]:
+    scored = [dealer.entries[one] for one in dealer.book.totals.index]
+    return {
+        "view": view,
+        **about(dealer.book),
+        "letters": by_letter(scored),
+    }
+
+
+def about(book: ScoreBook) -> dict[str, Any]:
+    """Return what a page says of the edition that it shows."""
+    return {"edition": book.edition, "method": book.method, "inputs_hash": book.inputs_hash}
+
+
+def dated(edition_id: str, institution_id: str) -> Text:
+    """Return the permanent address of an institution's page in one edition."""
+    return addresses.below(addresses.below(addresses.EDITIONS, edition_id), institution_id)
+
+
+def of_institution(institution_id: str) -> Text:
+    """Return the address of an institution's page, which shows the newest edition."""
+    return addresses.below(addresses.INSTITUTIONS, institution_id)
 
 
 def view_of(book: ScoreBook, folder: str) -> CountryView:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from scorers.country import Item, Kind, Measure, OfficialId, Region
-from scorers.method import Band, Indicator, Pillar
+from scorers.editions.edition import Edition
+from scorers.method import Band, Indicator, Method, Pillar
 from scorers.text import Text, fold
 
 
@@ -97,13 +98,19 @@ class Rating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarView:
-    """One pillar of one institution. `missing` are the indicators without a reading."""
+    """One pillar of one institution.
+
+    Attributes:
+        missing: The indicators without a reading.
+        trend: Its score in each edition that rated it, up to this one; None for fewer than two.
+    """
 
     pillar: Pillar
     rating: Rating
     weight_applicable: float
     readings: tuple[Reading, ...]
     missing: tuple[Indicator, ...]
+    trend: Series | None
 
     @property
     def missing_ids(self) -> tuple[str, ...]:
@@ -154,6 +161,28 @@ class Link:
 
     id: str
     name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """One edition in the list of editions.
+
+    Attributes:
+        states: For each indicator, how many institutions are in each state, by its name.
+        rated: Each pillar with the number of institutions rated on it.
+        rated_in_all: How many have a total.
+        scored: How many institutions it scores.
+        is_newest: Whether the site's undated pages show it.
+    """
+
+    edition: Edition
+    inputs_hash: str
+    method: Method
+    states: tuple[tuple[Indicator, Mapping[str, int]], ...]
+    rated: tuple[tuple[Pillar, int], ...]
+    rated_in_all: int
+    scored: int
+    is_newest: bool
 
 
 @dataclass(frozen=True, slots=True)

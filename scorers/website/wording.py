@@ -1,7 +1,7 @@
 """Facts in words and digits, in both languages, never saying more than the numbers."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -123,17 +123,55 @@ def series(
     """
     if len(values) < FEWEST_YEARS:
         return None
-    first, last = values[0][0], values[-1][0]
-    low, high = min(value for _, value in values), max(value for _, value in values)
-    points = [
-        (120 * (year - first) / (last - first), 36 * (high - value) / (high - low or 1))
-        for year, value in values
-    ]
-    return Series(
+    return _drawn(
+        [values],
         label=_years(indicator, (values[0], values[-1]), "; ", country),
         years=_years(indicator, values, " · ", country),
-        path="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points),
-        end=(round(points[-1][0], 1), round(points[-1][1], 1)),
+    )
+
+
+def trend(scores: Sequence[tuple[int, str, float]], country: Country) -> Series | None:
+    """Return how a score went over editions; None for fewer than two of them.
+
+    Args:
+        scores: (year, method, score) of each edition that rated it, the oldest first. The line is
+            broken where the major version of the method changed: such scores do not compare.
+        country: Its digits.
+    """
+    if len(scores) < FEWEST_YEARS:
+        return None
+    parts: dict[str, list[tuple[int, float]]] = {}
+    for year, method, score in scores:
+        parts.setdefault(method.split(".")[0], []).append((year, score))
+
+    def written(chosen: Iterable[tuple[int, str, float]]) -> Text:
+        return _both(
+            lambda language: " · ".join(
+                f"{year}: {_digits(country, language).write(score)}" for year, _, score in chosen
+            )
+        )
+
+    return _drawn(
+        list(parts.values()), label=written((scores[0], scores[-1])), years=written(scores)
+    )
+
+
+def _drawn(parts: Sequence[Sequence[tuple[int, float]]], label: Text, years: Text) -> Series:
+    """Return a series of (year, value) pairs as lines, one for each part."""
+    values = [value for part in parts for value in part]
+    first, last = values[0][0], values[-1][0]
+    low, high = min(value for _, value in values), max(value for _, value in values)
+
+    def line(part: Sequence[tuple[int, float]]) -> str:
+        points = (
+            (120 * (year - first) / (last - first), 36 * (high - value) / (high - low or 1))
+            for year, value in part
+        )
+        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+    end = 36 * (high - values[-1][1]) / (high - low or 1)
+    return Series(
+        label=label, years=years, path="".join(map(line, parts)), end=(120.0, round(end, 1))
     )
 
 

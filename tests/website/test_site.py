@@ -87,7 +87,9 @@ def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
         + 2  # regions
         + 3  # kinds
         + 21  # indicators
-        + 6  # home, institutions, indicators, method, data, news
+        + 7  # home, institutions, indicators, method, data, news, editions
+        + 1  # the edition
+        + sum(1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html"))
         + 2  # prose
         + 1  # article
     )
