@@ -14,7 +14,7 @@ from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.paths import Place
 from scorers.text import Text
-from scorers.website import addresses, downloads, environment, pages, prose, writing
+from scorers.website import addresses, citing, downloads, environment, pages, prose, writing
 from scorers.website.cards import Dealer, trends
 from scorers.website.pages import Page
 from scorers.website.views import Card, CountryView
@@ -161,7 +161,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         }
         for dealer in self.dealers:
             made.update(self._data_of(dealer))
-        return [*(partial(_one, *file) for file in made.items()), self._tables]
+        cited = (partial(self._cited, dealer.book) for dealer in self.dealers)
+        return [*(partial(_one, *file) for file in made.items()), *cited, self._tables]
+
+    def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
+        """Yield what reference managers read of an edition."""
+        for name, content in citing.files(book, self.settings["SITEURL"]):
+            yield f"data/{book.edition.id}/{name}", content
 
     def _data_of(self, dealer: Dealer) -> dict[str, Callable[[], str]]:
         """Return what makes the files of one edition, by address."""

@@ -1,5 +1,6 @@
 """Every edition stands at its permanent address; the undated pages show the newest."""
 
+import json
 import re
 
 import pytest
@@ -84,3 +85,28 @@ def test_a_trend_needs_two_editions_and_breaks_where_the_method_changed(fantasia
     assert whole.years == Text(es="2022: 50 · 2023: 60", en="2022: 50 · 2023: 60")
     assert broken.path.count("M") == 2
     assert broken.end == (120.0, 18.0)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_reference_managers_read_names_the_editions_own_page(two, language):
+    folder = two / "data" / "2023"
+    address = {"es": f"{BASE}es/ediciones/2023/", "en": f"{BASE}en/editions/2023/"}[language]
+    entry = json.loads((folder / f"cite-{language}.json").read_text())[0]
+
+    assert (two / address.removeprefix(BASE) / "index.html").is_file()
+    assert entry["URL"] == address
+    assert entry["issued"] == {"date-parts": [[2023, 12, 31]]}
+    assert f"url = {{{address}}}" in (folder / f"cite-{language}.bib").read_text()
+    ris = (folder / f"cite-{language}.ris").read_bytes()
+    assert f"\r\nUR  - {address}\r\n".encode() in ris
+    assert ris.startswith(b"TY  - DATA\r\n")
+    assert ris.endswith(b"ER  - \r\n")
+
+
+def test_citation_cff_is_what_its_format_asks(two):
+    words = (two / "data" / "2024" / "CITATION.cff").read_text()
+    cells = dict(line.split(": ", 1) for line in words.splitlines() if ": " in line)
+    assert cells["cff-version"] == "1.2.0"
+    assert cells["date-released"] == "2024-12-31"
+    assert json.loads(cells["url"]) == f"{BASE}en/editions/2024/"
+    assert {"message", "title", "type", "license"} <= cells.keys()
