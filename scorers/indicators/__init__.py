@@ -8,17 +8,36 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from scorers.indicators import a1_completeness, a4_open_format, c7_budget_carried_out
+from scorers.indicators import (
+    a1_completeness,
+    a4_open_format,
+    c1_appeals_lost,
+    c7_budget_carried_out,
+    r1_answered_in_term,
+    r2_answered_at_all,
+    r4_information_granted,
+    r6_extensions,
+)
 from scorers.indicators.base import Inputs
 
 
 INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "A1": a1_completeness.measure,
     "A4": a4_open_format.measure,
+    "R1": r1_answered_in_term.measure,
+    "R2": r2_answered_at_all.measure,
+    "R4": r4_information_granted.measure,
+    "R6": r6_extensions.measure,
+    "C1": c1_appeals_lost.measure,
     "C7": c7_budget_carried_out.measure,
 }
 
 # Indicators whose earlier years are known from the same rows: the values of each year.
 HISTORIES: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
+    "R1": r1_answered_in_term.history,
+    "R2": r2_answered_at_all.history,
+    "R4": r4_information_granted.history,
+    "R6": r6_extensions.history,
+    "C1": c1_appeals_lost.history,
     "C7": c7_budget_carried_out.history,
 }

@@ -21,6 +21,8 @@ MILLIONS = Text(
     es="{sign} {part} de {whole} millones ({share})",
     en="{sign} {part} of {whole} million ({share})",
 )
+SHARE = Text(es="{part} de {whole} ({share})", en="{part} of {whole} ({share})")
+RATE = Text(es="{share} ({part} de {whole})", en="{share} ({part} of {whole})")
 PLAIN = Text(es="{value}", en="{value}")
 UNITS = {
     "percent": Text(es="{value} %", en="{value} %"),
@@ -43,17 +45,41 @@ FORMS = {
     "open_licensed": Text(es="formato abierto con licencia", en="open format with a licence"),
 }
 
-# What a verdict says of an indicator that is measured, and of a pillar in which nothing is.
+# What a verdict says of an indicator that is measured: {value} is the number alone, {words} as
+# `value` says it. None may begin with a name, see `_told`.
 MEASURED = {
     "C7": Text(
         es="En {year} gastó {value} de cada 100 que tenía para gastar.",
         en="In {year} it spent {value} of every 100 it had to spend.",
     ),
     "R1": Text(
-        es="De cada 100 solicitudes de información, respondió {value} dentro del plazo legal.",
-        en="Of every 100 requests for information it answered {value} within the legal term.",
+        es="Respondió en el plazo básico de la ley el {words} de las solicitudes de información.",
+        en="It answered {words} of the requests for information within the basic legal term.",
+    ),
+    "R2": Text(
+        es="Respondió, a tiempo o tarde, el {words} de las solicitudes.",
+        en="It answered {words} of the requests, on time or late.",
+    ),
+    "R4": Text(
+        es="Entregó el {words} de lo que se le pidió; lo entregado en parte cuenta la mitad.",
+        en="It handed over {words} of what was asked; what was released in part counts one half.",
+    ),
+    "R6": Text(
+        es="Alargó el plazo en el {words} de las solicitudes.",
+        en="It extended the term in {words} of the requests.",
+    ),
+    "C1": Text(
+        es="Perdió, en todo o en parte, el {words} de las apelaciones ya resueltas.",
+        en="It lost, wholly or in part, {words} of the appeals decided.",
     ),
 }
+# Said of what the institution counted itself: the first time in full, then shorter.
+TOLD = Text(
+    es="Según la propia institución, {sentence}",
+    en="According to the institution itself, {sentence}",
+)
+TOLD_AGAIN = Text(es="También según ella, {sentence}", en="Also by its own account, {sentence}")
+# What a verdict says of a pillar in which nothing is measured.
 NOTHING = {
     "R": Text(
         es="Si responde a quien le pide información, todavía no consta.",
@@ -64,12 +90,15 @@ NOTHING = {
 
 def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple[Text, ...]:
     """Return a card's first sentences: what is measured, then what is not on record at all."""
-    measured = [
-        _sentence(reading, year, country)
-        for view in pillars
-        for reading in view.readings
-        if reading.indicator.id in MEASURED and reading.value is not None
-    ]
+    measured: list[Text] = []
+    is_told = False
+    for reading in (one for view in pillars for one in view.readings):
+        if reading.indicator.id in MEASURED and reading.value is not None:
+            sentence = _sentence(reading, year, country)
+            if reading.self_reported:
+                sentence = _told(sentence, TOLD_AGAIN if is_told else TOLD)
+                is_told = True
+            measured.append(sentence)
     unknown = [
         NOTHING[view.pillar.id]
         for view in pillars
@@ -79,7 +108,10 @@ def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple
 
 
 def value(indicator: Indicator, row: Mapping[str, Any], country: Country) -> Text:
-    """Return an indicator's value: "S/ 394.7 of 420.5 million (93.9 %)" or "46 of 57 (80.7 %)".
+    """Return an indicator's value in words.
+
+    An amount is "S/ 394.7 of 420.5 million (93.9 %)", a rate "80.8 % (3,282 of 4,061)", a list that
+    was looked at "46 of 57 (80.7 %)".
 
     Args:
         indicator: What was measured.
@@ -215,7 +247,18 @@ def _sentence(reading: Reading, year: int, country: Country) -> Text:
     indicator, value = reading.indicator, reading.value or 0.0
     return _both(
         lambda language: MEASURED[indicator.id][language].format(
-            year=year, value=_digits(country, language).write(value, indicator.places)
+            year=year,
+            value=_digits(country, language).write(value, indicator.places),
+            words=reading.words[language],
+        )
+    )
+
+
+def _told(sentence: Text, said: Text) -> Text:
+    """Return a sentence that says by whose account it is, its own first letter made small."""
+    return _both(
+        lambda language: said[language].format(
+            sentence=sentence[language][:1].lower() + sentence[language][1:]
         )
     )
 
@@ -224,7 +267,7 @@ def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, langu
     digits = _digits(country, language)
     count, total = row["count"], row["total"]
     if row["state"] == "too_few":
-        part = digits.write(count)
+        part = _cases(count, digits)
         return part if total is None else OF[language].format(part=part, whole=digits.write(total))
     share = f"{digits.write(row['value'], indicator.places)} {indicator.unit[language]}"
     if indicator.estimate == "amount":
@@ -237,9 +280,16 @@ def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, langu
             share=share,
         )
     if indicator.estimate in {"rate", "checks"}:
-        part = OF[language].format(part=digits.write(count), whole=digits.write(total))
-        return f"{part} ({share})"
+        words = RATE if indicator.estimate == "rate" else SHARE
+        return words[language].format(
+            part=_cases(count, digits), whole=digits.write(total), share=share
+        )
     return share
+
+
+def _cases(count: float, digits: Digits) -> str:
+    """Return a number of cases; what was given in part counts one half: "1,449.5"."""
+    return digits.write(count, 0 if float(count).is_integer() else 1)
 
 
 def _both(write: Callable[[str], str]) -> Text:

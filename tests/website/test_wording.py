@@ -11,16 +11,94 @@ from jinja2 import Environment, FileSystemLoader
 from scorers import method
 from scorers.country import Measure
 from scorers.text import Digits, Text
-from scorers.website import addresses, translations, wording
+from scorers.website import addresses, translations, views, wording
 
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
 
 
+COUNTED = {
+    "R1": (3282.0, 4061.0, "80,8 % (3.282 de 4.061)", "80.8 % (3,282 of 4,061)"),
+    "R2": (3907.0, 4061.0, "96,2 % (3.907 de 4.061)", "96.2 % (3,907 of 4,061)"),
+    "R4": (1449.0, 2844.0, "50,9 % (1.449 de 2.844)", "50.9 % (1,449 of 2,844)"),
+    "R6": (415.0, 4061.0, "10,2 % (415 de 4.061)", "10.2 % (415 of 4,061)"),
+    "C1": (7.0, 12.0, "58,3 % (7 de 12)", "58.3 % (7 of 12)"),
+}
+SAID = {
+    "R1": Text(
+        es="Respondió en el plazo básico de la ley el 80,8 % (3.282 de 4.061) de las solicitudes "
+        "de información.",
+        en="It answered 80.8 % (3,282 of 4,061) of the requests for information within the basic "
+        "legal term.",
+    ),
+    "R2": Text(
+        es="Respondió, a tiempo o tarde, el 96,2 % (3.907 de 4.061) de las solicitudes.",
+        en="It answered 96.2 % (3,907 of 4,061) of the requests, on time or late.",
+    ),
+    "R4": Text(
+        es="Entregó el 50,9 % (1.449 de 2.844) de lo que se le pidió; lo entregado en parte cuenta "
+        "la mitad.",
+        en="It handed over 50.9 % (1,449 of 2,844) of what was asked; what was released in part "
+        "counts one half.",
+    ),
+    "R6": Text(
+        es="Alargó el plazo en el 10,2 % (415 de 4.061) de las solicitudes.",
+        en="It extended the term in 10.2 % (415 of 4,061) of the requests.",
+    ),
+    "C1": Text(
+        es="Perdió, en todo o en parte, el 58,3 % (7 de 12) de las apelaciones ya resueltas.",
+        en="It lost, wholly or in part, 58.3 % (7 of 12) of the appeals decided.",
+    ),
+}
+
+
+@pytest.fixture(name="indicators")
+def _indicators():
+    return method.read(ROOT / "content" / "method" / "1.0.0.toml").indicators
+
+
 @pytest.fixture(name="c7")
-def _c7():
-    return method.read(ROOT / "content" / "method" / "1.0.0.toml").indicators["C7"]
+def _c7(indicators):
+    return indicators["C7"]
+
+
+@pytest.fixture(name="verdict")
+def _verdict(indicators, fantasia):
+    """Return a maker of verdicts from rows of measured indicators: verdict(own=True, R1=row())."""
+
+    def make(*, own, **rows):
+        readings = tuple(
+            views.Reading(
+                indicator=indicators[name],
+                state="measured",
+                value=cells["value"],
+                words=wording.value(indicators[name], cells, fantasia),
+                score=50.0,
+                interval=None,
+                sample="",
+                self_reported=own,
+                looked_on=None,
+                publisher="",
+                rows=(),
+                more_rows=0,
+                documents=(),
+                series=None,
+            )
+            for name, cells in rows.items()
+        )
+        rating = views.Rating(
+            score=None, low=0, high=100, interval=None, bands=(), measured_count=1,
+            applicable_count=7,
+        )  # fmt: skip
+        pillar = method.read(ROOT / "content" / "method" / "1.0.0.toml").pillars["R"]
+        view = views.PillarView(
+            pillar=pillar, rating=rating, weight_applicable=13.0, readings=readings, missing=(),
+            trend=None,
+        )  # fmt: skip
+        return wording.verdict(2024, [view], fantasia)
+
+    return make
 
 
 @pytest.fixture(name="templates")
@@ -54,6 +132,58 @@ def test_too_few_cases_are_counts_and_never_a_share(c7, fantasia):
     words = wording.value(c7, row(state="too_few", count=3.0, total=12.0, value=None), fantasia)
 
     assert words == Text(es="3 de 12", en="3 of 12")
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_rate_is_a_share_with_its_counts_behind(indicators, fantasia, name):
+    count, total, es, en = COUNTED[name]
+    cells = row(count=count, total=total, value=100 * count / total)
+
+    assert wording.value(indicators[name], cells, fantasia) == Text(es=es, en=en)
+
+
+def test_halves_are_never_rounded_away(indicators, fantasia):
+    cells = row(count=210.5, total=320.0, value=65.78125)
+    few = row(state="too_few", count=1.5, total=4.0, value=None)
+
+    assert wording.value(indicators["R4"], cells, fantasia).en == "65.8 % (210.5 of 320)"
+    assert wording.value(indicators["R4"], few, fantasia) == Text(es="1,5 de 4", en="1.5 of 4")
+
+
+def test_a_list_that_was_looked_at_keeps_its_counts_in_front(indicators, fantasia):
+    cells = row(count=9.0, total=11.0, value=900 / 11)
+
+    assert wording.value(indicators["A1"], cells, fantasia).en == "9 of 11 (81.8 %)"
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_verdict_says_each_rate_with_its_counts(verdict, name):
+    count, total, *_ = COUNTED[name]
+    cells = row(count=count, total=total, value=100 * count / total)
+
+    assert verdict(own=False, **{name: cells}) == (SAID[name],)
+
+
+def test_a_verdict_says_of_each_number_that_the_institution_itself_counted_it(verdict):
+    one = row(count=90.0, total=100.0)
+
+    first, second, third = verdict(own=True, R1=one, R2=one, R6=one)
+
+    assert first == Text(
+        es="Según la propia institución, respondió en el plazo básico de la ley el 90,0 % "
+        "(90 de 100) de las solicitudes de información.",
+        en="According to the institution itself, it answered 90.0 % (90 of 100) of the requests "
+        "for information within the basic legal term.",
+    )
+    assert second.es.startswith("También según ella, respondió, a tiempo o tarde, el 90,0 %")
+    assert second.en.startswith("Also by its own account, it answered 90.0 %")
+    assert third.es.startswith("También según ella, alargó el plazo")
+
+
+def test_a_verdict_says_nothing_of_a_value_that_is_not_known(verdict):
+    few = row(state="too_few", count=3.0, total=4.0, value=None)
+
+    assert verdict(own=True, R1=few) == ()
 
 
 @pytest.mark.parametrize(

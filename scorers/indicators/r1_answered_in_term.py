@@ -1,0 +1,26 @@
+"""R1: what part of the requests was answered within the basic legal term.
+
+Unit: percent, 0 to 100.
+Counted: statistics `requests_in_term`, of the requests received in the window.
+Left out: a row without a count or a total, or with a count above its total. Whole years and their
+    parts are never added together, and of several publishers one counts: see `published_counts`.
+Method: value = 100 x answered in the term / received; cases = received.
+"""
+
+import pandas as pd
+
+from scorers.indicators import published_counts
+from scorers.indicators.base import Inputs
+
+
+WEIGHTS = {"requests_in_term": 1.0}
+
+
+def measure(inputs: Inputs) -> pd.DataFrame:
+    """Return R1 of every institution with published counts in the window."""
+    return published_counts.measure(inputs, WEIGHTS)
+
+
+def history(inputs: Inputs) -> pd.DataFrame:
+    """Return the value of every whole year up to the window's end."""
+    return published_counts.history(inputs, WEIGHTS)
