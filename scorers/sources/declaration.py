@@ -46,7 +46,7 @@ class Source:
         address: Where it is published; "" for a list made by hand, which is read from a file only.
         file: Its file name, used with `--files`.
         header_row: The row of the column names; the first row is 1.
-        columns: Our column names, each with the source's own.
+        columns: Our column names, each with the source's own; "Total#2" is its second "Total".
         decimal: The decimal mark of its numbers; `group` parts thousands.
         days: The format of its days, as strptime writes it.
         document: The row of the table documents, or {} where its rows name their own pages.

@@ -12,6 +12,7 @@ from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.records import schema
 from scorers.sources import (
+    access_statistics,
     budget,
     control_reports,
     fetching,
@@ -30,6 +31,7 @@ from scorers.sources.tabular import Row
 IMPORTS = {
     "institutions": institutions.build,
     "budget": budget.build,
+    "access-statistics": access_statistics.build,
     "control-reports": control_reports.build,
     "published-figures": published_figures.build,
     "planning-documents": planning_documents.build,

@@ -91,8 +91,14 @@ def _places(header: Sequence[str], source: Source) -> dict[str, int]:
     sheet = f', sheet "{source.sheet}"' if source.sheet else ""
     places = {}
     for name, theirs in source.columns.items():
+        title, _, number = theirs.rpartition("#")
+        if theirs not in header and number.isdigit() and header.count(title) >= int(number) > 0:
+            # A header may repeat a title: "Total#2" is the second column of that title.
+            at = [place for place, cell in enumerate(header) if cell == title]
+            places[name] = at[int(number) - 1]
+            continue
         if header.count(theirs) != 1:
-            found = "no" if theirs not in header else "more than one"
+            found = "no" if title not in header and theirs not in header else "more than one"
             raise SourceChangedError(
                 f'{source.place}{sheet}, row {source.header_row}: {found} column "{theirs}"; the '
                 f"row has: {', '.join(filter(None, header)) or 'nothing'}"
