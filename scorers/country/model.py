@@ -133,7 +133,9 @@ class Country:
         possessive: The name as the end of a sentence: "del Perú", "of Peru".
         default: Whether it stands at the root of the site.
         edition: The edition that the site shows.
-        programme: Institutions that the home page names, in this order.
+        programme: Institutions that the home page names, in this order, under `programme_title`.
+        locales: The locale of each language; the first language is the country's own, in which
+            institutions have their official names.
     """
 
     id: str
@@ -145,6 +147,7 @@ class Country:
     currency_sign: str
     edition: str
     programme: tuple[str, ...]
+    programme_title: Text
     locales: Mapping[str, str]
     law: Law
     official_ids: Mapping[str, OfficialId]
@@ -153,6 +156,11 @@ class Country:
     items: Mapping[str, Item]
     measures: Mapping[str, Measure]
     private: Mapping[str, Private] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The country's own language."""
+        return next(iter(self.locales))
 
     def words(self, list_name: str) -> frozenset[str]:
         """Return the ids of "kinds", "regions", "items" or "measures": what a cell may say."""

@@ -46,10 +46,10 @@ def read(folder: Path) -> Country:
 
 def _country(top: Entry, folder: Path) -> Country:
     locales = dict(_locale(entry) for entry in top.entries("language"))
-    if tuple(locales) != LANGUAGES:
+    if sorted(locales) != sorted(LANGUAGES):
         raise CountryError(
             f"{top.path}: [[language]] lists {list(locales)}; write one entry each for "
-            f"{list(LANGUAGES)}, in this order"
+            f"{list(LANGUAGES)}, the country's own first"
         )
     if top.word("id") != folder.name:
         raise top.wrong("id", f'the name of the folder, "{folder.name}"')
@@ -69,6 +69,7 @@ def _country(top: Entry, folder: Path) -> Country:
         currency_sign=top.word("currency_sign"),
         edition=top.word("edition"),
         programme=top.words("programme"),
+        programme_title=top.text("programme_title"),
         locales=locales,
         law=_law(top.entry("law")),
         official_ids=top.by_id("official_id", COLUMN, _official_id),

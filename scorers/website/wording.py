@@ -73,12 +73,11 @@ MEASURED = {
         en="It lost, wholly or in part, {words} of the appeals decided.",
     ),
 }
-# Said of what the institution counted itself: the first time in full, then shorter.
+# Said of what the institution counted itself.
 TOLD = Text(
     es="Según la propia institución, {sentence}",
     en="According to the institution itself, {sentence}",
 )
-TOLD_AGAIN = Text(es="También según ella, {sentence}", en="Also by its own account, {sentence}")
 # What a verdict says of a pillar in which nothing is measured.
 NOTHING = {
     "R": Text(
@@ -94,11 +93,11 @@ def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple
     is_told = False
     for reading in (one for view in pillars for one in view.readings):
         if reading.indicator.id in MEASURED and reading.value is not None:
+            if reading.self_reported and is_told:
+                continue  # one sentence of its own account is enough: the card says the rest
             sentence = _sentence(reading, year, country)
-            if reading.self_reported:
-                sentence = _told(sentence, TOLD_AGAIN if is_told else TOLD)
-                is_told = True
-            measured.append(sentence)
+            measured.append(_told(sentence, TOLD) if reading.self_reported else sentence)
+            is_told = is_told or reading.self_reported
     unknown = [
         NOTHING[view.pillar.id]
         for view in pillars
