@@ -61,6 +61,8 @@ def statistics(amounts):
         measure=table["measure"].astype("str"),
         publisher=table["publisher"].astype("str"),
         value=table["value"].astype("float64"),
+        count=pd.Series(float("nan"), index=table.index),
+        total=pd.Series(float("nan"), index=table.index),
         period_start=start,
         period_end=pd.to_datetime(year + "-12-31").astype("datetime64[s]"),
         self_reported=pd.Series(False, index=table.index, dtype="boolean"),

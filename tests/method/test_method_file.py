@@ -87,7 +87,7 @@ def test_an_unconfirmed_basis_is_marked():
 def test_a_baseline_is_read(tmp_path):
     path = changed(tmp_path, "[shrinkage]", "[baseline.narnia]\nR1 = 0.8\n\n[shrinkage]")
 
-    assert method.read(path).baselines == {"narnia": {"R1": 0.8}}
+    assert method.read(path).baselines["narnia"] == {"R1": 0.8}
 
 
 def test_words_are_in_both_languages():
