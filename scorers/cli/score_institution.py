@@ -5,9 +5,8 @@ from typing import Any
 from scorers.cli import score_facts
 from scorers.cli import score_words as words
 from scorers.editions import ScoreBook
-from scorers.exceptions import EditionError
+from scorers.editions.institutions import require_scored
 from scorers.method import Indicator, Pillar
-from scorers.text import near
 
 
 ROWS_SHOWN = 2
@@ -19,17 +18,8 @@ def facts(book: ScoreBook, institution_id: str) -> dict[str, Any]:
     Raises:
         EditionError: There is no such institution, or it is not scored in this edition.
     """
-    if institution_id not in book.institutions.index:
-        other = near(institution_id, book.institutions.index)
-        hint = f'; did you mean "{other}"?' if other else ""
-        raise EditionError(f'no institution "{institution_id}" in {book.country.id}{hint}')
+    require_scored(book, institution_id)
     row = book.institutions.loc[institution_id]
-    if not row["scored"]:
-        after = f"; its successor is {row['successor_id']}" if row["successor_id"] else ""
-        raise EditionError(
-            f'"{institution_id}" is not scored in edition {book.edition.id}: it did not exist in '
-            f"its window{after}"
-        )
     return {
         **score_facts.edition(book),
         "institution_id": institution_id,

@@ -1,6 +1,8 @@
 """Editions: one country's scores of one year, by one version of the method.
 
-`read` returns an `Edition`, `score` its `ScoreBook`.
+`read` returns an `Edition`, `score` its `ScoreBook`. `scorers.editions.freezing` publishes one,
+`reproducing` holds it against the records, `explaining` tells where a score comes from, and
+`comparing` what changed between two.
 """
 
 from scorers.editions.book import Baseline, ScoreBook

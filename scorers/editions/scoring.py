@@ -1,12 +1,13 @@
 """Scores an edition: tables in, `ScoreBook` out."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from scorers import method as methods
 from scorers.country import Country
-from scorers.editions import inputs, measuring, rating
+from scorers.editions import inputs, measuring, rating, scope
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
 from scorers.indicators import HISTORIES
@@ -17,16 +18,29 @@ from scorers.records.frames import read_all
 from scorers.records.schema import tables
 
 
-def score(place: Place, country: Country, edition: Edition) -> ScoreBook:
+def score(
+    place: Place,
+    country: Country,
+    edition: Edition,
+    frames: Mapping[str, pd.DataFrame] | None = None,
+) -> ScoreBook:
     """Return the scores of an edition.
+
+    Args:
+        place: The checkout.
+        country: Whose edition.
+        edition: What to score.
+        frames: The tables of the country if they are read already, as `read_all` returns them.
 
     Raises:
         MethodError: The edition's method is missing or cannot be.
+        EditionError: The edition was frozen under a method that has changed since.
         RecordsError: A table cannot be read, or holds what it must not.
     """
+    inputs.require_method(place, edition)
     method = methods.read(place.method(edition.method))
-    frames = read_all(country)
-    institutions = _institutions(frames["institutions"], edition)
+    frames = read_all(country) if frames is None else frames
+    institutions = scope.institutions(frames["institutions"], edition)
     known = _inputs(country, edition, method, frames, institutions)
     measured = measuring.measure(method, country.id, known)
     rated = rating.rate(method, measured)
@@ -43,43 +57,40 @@ def score(place: Place, country: Country, edition: Edition) -> ScoreBook:
         pillars=rated.pillars,
         totals=rated.totals,
         baselines=measured.baselines,
-        history=_history(known),
+        history=_history(known, frames["statistics"]),
         frames=frames,
     )
-
-
-def _institutions(table: pd.DataFrame, edition: Edition) -> pd.DataFrame:
-    start, end = pd.Timestamp(edition.window_start), pd.Timestamp(edition.window_end)
-    has_ended = table["until_on"] < start
-    is_replaced = (table["successor_id"] != "") & table["until_on"].isna()
-    is_later = table["since_on"] > end
-    institutions = table.assign(scored=~(has_ended | is_replaced | is_later))
-    return institutions.set_index("institution_id").sort_index()
 
 
 def _inputs(
     country: Country,
     edition: Edition,
     method: Method,
-    frames: dict[str, pd.DataFrame],
+    frames: Mapping[str, pd.DataFrame],
     institutions: pd.DataFrame,
 ) -> Inputs:
+    seen = scope.seen(frames, edition, method)
     return Inputs(
-        institutions=institutions[institutions["scored"]],
-        requests=frames["requests"],
-        observations=frames["observations"],
-        statistics=frames["statistics"],
+        institutions=institutions.loc[institutions["scored"], scope.OF_INSTITUTIONS],
+        requests=frames["requests"][seen["requests"]],
+        observations=frames["observations"][seen["observations"]],
+        statistics=frames["statistics"][seen["statistics"]],
         window_start=edition.window_start,
         window_end=edition.window_end,
         cut_off=edition.cut_off,
-        seen_since=_months_before(edition.cut_off, method.observation_months),
+        seen_since=scope.seen_since(edition, method),
         absence_days=method.absence_days,
         items=country.items,
         ladder=method.ladder,
     )
 
 
-def _history(known: Inputs) -> dict[tuple[str, str], tuple[tuple[int, float], ...]]:
+def _history(
+    known: Inputs, statistics: pd.DataFrame
+) -> dict[tuple[str, str], tuple[tuple[int, float], ...]]:
+    """Return `ScoreBook.history`. Earlier years are context: no score rests on their rows."""
+    earlier = statistics[statistics["period_end"] <= pd.Timestamp(known.window_end)]
+    known = replace(known, statistics=earlier)
     found: dict[tuple[str, str], list[tuple[int, float]]] = {}
     for indicator_id, history in HISTORIES.items():
         table = history(known)
@@ -87,8 +98,3 @@ def _history(known: Inputs) -> dict[tuple[str, str], tuple[tuple[int, float], ..
         for institution_id, year, value in zip(*columns, strict=True):
             found.setdefault((institution_id, indicator_id), []).append((year, value))
     return {key: tuple(values) for key, values in found.items()}
-
-
-def _months_before(day: date, months: int) -> date:
-    earlier = pd.Timestamp(day) - pd.DateOffset(months=months)
-    return date(earlier.year, earlier.month, earlier.day)

@@ -44,6 +44,11 @@ def test_an_edition_that_is_not_there_names_those_that_are(land, name):
         ('method = "1.0.0"', "method = 1.0", 'method is "1.0"; expected a version'),
         ('method = "1.0.0"', 'method = "../x"', 'method is "../x"; expected a version'),
         ('method = "1.0.0"', "method = ", "not TOML in UTF-8"),
+        ('revision = "r1"', 'revision = "r2"', 'revision is "r2"; expected r1, as its folder'),
+        ('"open"', '"open"\nreason = { es = "a", en = "b" }', "missing or unknown: reason"),
+        ('"open"', '"frozen"\nreason = { es = "a", en = "b" }', "a reason for revision r1"),
+        ('"open"', '"frozen"\ninputs = { a = "1" }', "inputs is not a table of SHA-256"),
+        ('"open"', '"frozen"\nearlier = 1', "earlier is not a table of SHA-256"),
     ],
 )
 def test_nonsense_gives_one_message_that_names_file_and_remedy(land, old, new, expected):
@@ -63,3 +68,23 @@ def test_a_method_that_is_not_there_names_those_that_are(land):
 
     with pytest.raises(MethodError, match=r'no method "7\.0\.0".*Methods: 1\.0\.0'):
         land.score()
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("", "no reason for revision r2; expected one"),
+        ('reason = { es = "a" }', "reason is not a text in both languages"),
+        ('reason = { es = "a", en = " " }', "reason is not a text in both languages"),
+        ('reason = { es = "a", en = 1 }', "reason is not a text in both languages"),
+        ('reason = "a"', "reason is not a text in both languages"),
+    ],
+)
+def test_a_later_revision_says_why_in_both_languages(land, reason, expected):
+    folder = land.edition.parent.parent / "2024-r2"
+    folder.mkdir()
+    text = land.edition.read_text("utf-8").replace('"r1"', '"r2"').replace('"open"', '"frozen"')
+    (folder / "edition.toml").write_text(text + reason, "utf-8")
+
+    with pytest.raises(EditionError, match=expected):
+        editions.read(land.place, "barataria", "2024-r2")

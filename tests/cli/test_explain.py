@@ -1,0 +1,71 @@
+"""What `consta explain` prints, and that JSON says the same."""
+
+import json
+
+import pytest
+
+
+def texts(step):
+    yield step["said"]
+    yield from step["arithmetic"]
+    for one in step["steps"]:
+        yield from texts(one)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Not yet measured:", "Value: 100 × 91,200 / 120,000", "document budget-book"]),
+        ("es", ["Falta medir:", "Valor: 100 × 91.200 / 120.000", "documento budget-book"]),
+    ],
+)
+def test_it_goes_down_to_rows_and_documents_in_both_languages(consta, content, language, words):
+    status, out, err = consta("explain", "2024", "ministerio-de-las-nubes", language=language)
+
+    assert (status, err) == (0, "")
+    for word in words:
+        assert word in out
+    place = next(line for line in out.split("\n") if "budget_accrued:" in line).split()[1]
+    path, line = place.rsplit(":", 1)
+    row = (content / path).read_text("utf-8").split("\n")[int(line) - 1]
+    assert row.startswith("budget_accrued:ministerio-de-las-nubes:2024,")
+
+
+def test_json_has_the_words_of_the_text(consta):
+    out = consta("explain", "2024", "ministerio-de-las-nubes")[1]
+    found = json.loads(consta("explain", "2024", "ministerio-de-las-nubes", "--json")[1])
+
+    assert found["total"]["level"] == "total"
+    assert [one["id"] for one in found["total"]["steps"]] == ["A", "R", "C"]
+    for text in texts(found["total"]):
+        assert text["en"] in out
+        assert set(text) == {"es", "en"}
+    assert found["notes"] == []
+
+
+def test_a_frozen_score_that_no_longer_comes_out_is_said_to_be_so(consta, content):
+    consta("freeze", "2024")
+    path = content / "fantasia" / "records" / "statistics" / "budget.csv"
+    path.write_text(path.read_text("utf-8").replace(",91200,", ",91300,"), "utf-8")
+
+    changed = consta("explain", "2024", "ministerio-de-las-nubes")[1]
+    other = consta("explain", "2024", "villa-arriba")[1]
+
+    assert "no longer what was published of this institution" in changed
+    assert "no longer what was published" not in other
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["1999", "villa-arriba"], 'no edition "1999"'),
+        (["2024", "villa-ariba"], 'did you mean "villa-arriba"'),
+        (["2024", "gremio-antiguo"], "its successor is consejo-del-reloj"),
+    ],
+)
+def test_what_is_not_there_gives_one_message_and_status_2(consta, words, expected):
+    status, out, err = consta("explain", *words)
+
+    assert (status, out) == (2, "")
+    assert expected in err
+    assert err.count("\n") == 1
