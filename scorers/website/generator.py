@@ -13,6 +13,7 @@ from scorers import country, editions
 from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.paths import Place
+from scorers.records.frames import read_all
 from scorers.text import Text
 from scorers.website import addresses, citing, downloads, environment, pages, prose, writing
 from scorers.website.cards import Dealer, trends
@@ -41,8 +42,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.place = place_of(self.settings)
         chosen = country.read(self.place.country(self.settings["CONSTA_COUNTRY"]))
         self.environments = environment.environments(self.place, chosen, self.env.loader)
+        frames = read_all(chosen)
         books = [
-            editions.score(self.place, chosen, edition)
+            editions.score(self.place, chosen, edition, frames)
             for edition in _published(self.place, chosen)
         ]
         over_time = trends(books)
@@ -203,7 +205,7 @@ def _one(address: str, make: Callable[[], str]) -> Iterator[tuple[str, str]]:
 def _published(place: Place, chosen: country.Country) -> list[editions.Edition]:
     """Return the editions that a site shows: what is frozen, and its own; the oldest first."""
     known = (editions.read(place, chosen.id, one) for one in editions.known(place, chosen.id))
-    shown = [one for one in known if one.status == "frozen" or one.id == chosen.edition]
+    shown = [one for one in known if one.is_frozen or one.id == chosen.edition]
     return sorted(shown, key=lambda one: (one.window_end, one.id))
 
 
