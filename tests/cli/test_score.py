@@ -16,13 +16,10 @@ pytestmark = pytest.mark.usefixtures("checkout")
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """Return a checkout of the invented country, with the edition 2024."""
+    """Return a checkout of the invented country, with its open edition 2024."""
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content" / "method", content / "method")
     shutil.copytree(ROOT / "tests" / "data" / "fantasia", content / "fantasia")
-    edition = content / "fantasia" / "editions" / "2024"
-    edition.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "content" / "peru" / "editions" / "2024" / "edition.toml", edition)
     (tmp_path / "pelican.conf.py").touch()
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -133,6 +133,8 @@ def test_only_what_another_method_moves_has_it_as_its_cause(island):
     island.change(
         "records/observations.csv", "item-01,,,2024-05-01,complete", "item-01,,,2024-05-01,partial"
     )
+    # A row that rests on another document now, and says the same.
+    island.change("records/statistics.csv", ",700,,Mint,false,budget", ",700,,Mint,false,visit")
     island.revise("1.1.0")
 
     # C7 by the method alone; A1 by the row alone.
