@@ -193,6 +193,8 @@ def test_ctrl_c_ends_a_build_without_a_traceback_and_leaves_the_earlier_site(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell may have this process ignore Ctrl+C, and its children with it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as build:
         while build.poll() is None and not begun(tmp_path / "output.new"):
             time.sleep(0.001)
