@@ -6,9 +6,11 @@ output/. The name is not Pelican's default, so -s is always needed.
 
 import os
 
+from scorers.website import addresses
+
 
 SITENAME = "Consta"
-SITEURL = os.environ.get("CONSTA_SITEURL", "https://consta.example").rstrip("/")
+SITEURL = addresses.site()
 CONSTA_COUNTRY = os.environ.get("CONSTA_COUNTRY", "peru")
 CONSTA_CONTENT = os.environ.get("CONSTA_CONTENT", "content")
 # Of several countries in one build: where this one stands, and where the page that lists them is.

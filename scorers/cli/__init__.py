@@ -20,15 +20,15 @@ from scorers.text import LANGUAGES, Text
 
 
 COMMANDS = {
-    "pull": "read the sources of sources.toml and write their rows into our tables",
-    "check": "say everything that is wrong with the tables, and how to write it",
+    "pull": "read the sources of sources.toml into our tables",
+    "check": "say what is wrong with the tables, and how to write it",
     "score": "score an edition and print a summary",
-    "freeze": "freeze an edition, or write a new revision of a frozen one",
-    "reproduce": "compute frozen editions again and compare them byte for byte",
-    "explain": "tell where the score of an institution comes from, down to the rows",
+    "freeze": "freeze an edition, or write a new revision of one",
+    "reproduce": "compute frozen editions again and compare every byte",
+    "explain": "tell where a score comes from, down to the rows",
     "diff": "say what changed between two editions, and why",
     "build": "build the site of a country into output/",
-    "serve": "open the site on this machine and rebuild it when something changes",
+    "serve": "open the site on this machine, and rebuild it on changes",
 }
 
 

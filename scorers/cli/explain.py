@@ -3,16 +3,18 @@
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from scorers import editions
 from scorers.cli import score_facts
 from scorers.cli.country_choice import chosen
 from scorers.editions import explaining_words as words
-from scorers.editions import releasing, reproducing
+from scorers.editions import reproducing
 from scorers.editions.evidence import Row
 from scorers.editions.explaining import Step, explain
 from scorers.paths import Place
+from scorers.records.frames import read_all
 from scorers.text import Text
 
 
@@ -45,13 +47,14 @@ def run(args: argparse.Namespace, place: Place) -> int:
     """
     country = chosen(args, place)
     edition = editions.read(place, country.id, args.edition)
-    book = editions.score(place, country, edition)
+    frames = read_all(country)
+    book = editions.published(place, country, edition, frames)
     total = explain(book, args.institution)
     notes = []
     if edition.is_frozen:
-        made = releasing.of_book(place, book)
-        if not reproducing.held(place, edition, made, args.institution).is_same:
-            notes.append(words.CHANGED)
+        rows = reproducing.changed_rows(place, country, edition, frames, args.institution)
+        if rows:
+            notes.append(words.CHANGED.format(rows=", ".join(rows)))
     row = book.institutions.loc[args.institution]
     name = Text(es=row["name_es"], en=row["name_en"])
     if args.json:
@@ -84,14 +87,8 @@ def _facts(step: Step) -> dict[str, Any]:
         "said": _both(step.said),
         "arithmetic": [_both(line) for line in step.arithmetic],
         "values": dict(step.values),
-        "rows": [
-            {
-                **vars(row),
-                "said": _both(row.said),
-                "document": row.document and vars(row.document),
-            }
-            for row in step.rows
-        ],
+        "weight": step.weight,
+        "rows": [asdict(row) for row in step.rows],
         "steps": [_facts(one) for one in step.steps],
     }
 

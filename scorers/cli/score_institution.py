@@ -89,7 +89,9 @@ def _indicator_lines(
         notes.append(words.SELF_REPORTED[language])
     shown = [f"  {indicator.id} {indicator.name[language]}: " + "; ".join(notes)]
     if found["total"] is not None and found["state"] != "not_measured":
-        count, total = digits.write(found["count"]), digits.write(found["total"])
+        # What was granted in part counts one half.
+        places = 0 if float(found["count"]).is_integer() else 1
+        count, total = digits.write(found["count"], places), digits.write(found["total"])
         shown.append("     " + words.COUNTS[language].format(count=count, total=total))
     if found["evidence"]:
         shown.append("     " + words.ROWS[language].format(rows=_rows(found["evidence"], language)))

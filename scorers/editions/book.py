@@ -66,8 +66,6 @@ class ScoreBook:
             unrated: "pillars" or "interval"; "" if rated.
             missing: Ids of the pillars that are not rated.
         baselines: m of every shrunk indicator of which a case is known.
-        history: (year, value) pairs, the oldest first, by (institution_id, indicator_id); only of
-            indicators whose earlier years the same rows tell.
         frames: The typed tables by name.
     """
 
@@ -82,5 +80,4 @@ class ScoreBook:
     pillars: pd.DataFrame
     totals: pd.DataFrame
     baselines: Mapping[str, Baseline]
-    history: Mapping[tuple[str, str], tuple[tuple[int, float], ...]]
     frames: Mapping[str, pd.DataFrame]

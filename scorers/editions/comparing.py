@@ -20,19 +20,20 @@ known, only that it was another text: so causes are told apart, not added up.
 
 import csv
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from scorers import method as methods
 from scorers.country import Country
-from scorers.editions import releasing, reproducing, scope, tabulating
+from scorers.editions import releasing, scope, tabulating
 from scorers.editions.edition import Edition
 from scorers.editions.evidence import KEYS
 from scorers.editions.releasing import Release
-from scorers.exceptions import EditionError, MethodError
+from scorers.exceptions import MethodError
 from scorers.method import Method
 from scorers.paths import Place
 from scorers.text import Text
@@ -56,6 +57,8 @@ CSV_COLUMNS = (
     "rows_corrected",
     "rows_passed",
 )
+# What tells a change, of the columns of scores.csv.
+COMPARED = ("state", "score", "value")
 # States that say no more than a missing row does.
 SILENT = {"", "not_measured", "coverage", "pillars"}
 
@@ -206,7 +209,7 @@ def _side(
     place: Place, country: Country, edition: Edition, frames: Mapping[str, pd.DataFrame]
 ) -> _Side:
     release = (
-        releasing.kept(place, edition)
+        Release(tables=releasing.whole(place, edition), inputs=edition.inputs)
         if edition.is_frozen
         else releasing.made(place, country, edition, frames)
     )
@@ -214,25 +217,30 @@ def _side(
 
 
 def _read(edition: Edition, release: Release) -> _Side:
-    tables = {}
-    for name, content in release.tables.items():
-        if content is None:
-            raise EditionError(
-                f"edition {edition.id} of {edition.country_id} is frozen and lacks its {name}; "
-                "put the file back"
-            )
-        tables[name] = content
-    scores = reproducing.read(tables[tabulating.SCORES], tabulating.KEY)
     rows: dict[tuple[str, str], dict[str, str]] = {}
-    found = reproducing.read(tables[tabulating.EVIDENCE], tabulating.OF_EVIDENCE[:3])
-    for (institution, indicator, row), cells in found.items():
-        rows.setdefault((institution, indicator), {})[row] = cells.get("row_hash") or ""
-    return _Side(
-        edition=edition,
-        inputs=release.inputs,
-        scores={(key[0], key[1], key[2]): cells for key, cells in scores.items()},
-        rows=rows,
-    )
+    for institution, indicator, row, row_hash in _cells(
+        release, tabulating.EVIDENCE, tabulating.OF_EVIDENCE
+    ):
+        rows.setdefault((institution, indicator), {})[row] = row_hash
+    scores = {
+        (institution, part, name): dict(zip(COMPARED, cells, strict=True))
+        for institution, part, name, *cells in _cells(
+            release, tabulating.SCORES, (*tabulating.KEY, *COMPARED)
+        )
+    }
+    return _Side(edition=edition, inputs=release.inputs, scores=scores, rows=rows)
+
+
+def _cells(release: Release, table: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield these cells of every row of a table; a row that is cut short is filled with blanks."""
+    content = release.tables[table] or b""
+    lines = csv.reader(io.StringIO(content.decode("utf-8", errors="replace"), newline=""))
+    header = next(lines, [])
+    places = [header.index(name) if name in header else -1 for name in columns]
+    chosen = itemgetter(*places)
+    blanks = [""] * (len(header) + 1)
+    for line in lines:
+        yield chosen(line + blanks[len(line) :])
 
 
 def _under_method_of(

@@ -55,6 +55,11 @@ class Edition:
     earlier: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
+    def place(self) -> tuple[date, str, int]:
+        """Where it stands among the editions of its country: by window, then by revision."""
+        return (self.window_end, *family(self.id))
+
+    @property
     def is_frozen(self) -> bool:
         """Whether it is published and never changes."""
         return self.status == "frozen"

@@ -1,13 +1,15 @@
 """The rows that a score rests on: where each stands, what it says, and on which document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
+from scorers.country import Country
 from scorers.editions import explaining_words as words
-from scorers.editions import scope
-from scorers.editions.book import ScoreBook
-from scorers.editions.telling import Teller, is_known
+from scorers.editions.plain import plain
+from scorers.editions.telling import Teller
 from scorers.text import Text
 
 
@@ -16,9 +18,10 @@ KEYS = {
     "observations": "observation_id",
     "statistics": "statistic_id",
 }
+OF_DOCUMENT = ("title", "publisher", "url", "archive", "sha256")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a row rests on; "" is not known."""
 
@@ -30,11 +33,12 @@ class Document:
     sha256: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the records.
 
     Attributes:
+        table: "" where the records no longer have it, though a frozen edition rests on it.
         path: Its file, below content/.
         line: Its line, the header being line 1.
         said: What it says.
@@ -49,61 +53,83 @@ class Row:
     document: Document | None
 
 
-def rows_of(
-    book: ScoreBook, teller: Teller, ids: Sequence[str], seen: scope.Rows
-) -> tuple[Row, ...]:
-    """Return the rows of some ids, among those that the edition sees, in the order of the ids."""
-    found: dict[str, Row] = {}
-    for table, key in KEYS.items():
-        frame = book.frames[table]
-        rows = frame[seen[table] & frame[key].isin(list(ids))] if ids else frame[:0]
-        for row in rows.to_dict("records"):
-            found[row[key]] = Row(
-                id=row[key],
-                table=table,
-                path=f"{book.country.id}/{row['path']}",
-                line=int(row["line"]),
-                said=_said(book, teller, table, row),
-                document=_document(book, row["document_id"]),
+class Evidence:
+    """Rows of the records by their ids, as they stand today."""
+
+    def __init__(
+        self, country: Country, frames: Mapping[str, pd.DataFrame], ids: Iterable[str]
+    ) -> None:
+        """Look the rows up.
+
+        Args:
+            country: Whose records.
+            frames: Its tables, as `read_all` returns them.
+            ids: Of every row that will be asked for.
+        """
+        self._country = country
+        needed = set(ids)
+        self._rows: dict[str, tuple[str, dict[str, Any]]] = {}
+        for table, key in KEYS.items():
+            frame = frames[table]
+            rows = plain(frame[frame[key].isin(needed)])
+            self._rows.update((row[key], (table, row)) for row in rows)
+        documents = frames["documents"]
+        named = {row["document_id"] for _, row in self._rows.values()}
+        self._documents = {
+            row["document_id"]: Document(
+                id=row["document_id"], **{name: row[name] for name in OF_DOCUMENT}
             )
-    return tuple(found[one] for one in ids)
+            for row in plain(documents[documents["document_id"].isin(named)])
+        }
+
+    def document_of(self, row_id: str) -> str:
+        """Return the id of the document that a row names, "" if it is not known."""
+        _, row = self._rows.get(row_id, ("", None))
+        return str(row["document_id"]) if row else ""
+
+    def rows(self, teller: Teller, ids: Sequence[str]) -> tuple[Row, ...]:
+        """Return rows in the order of their ids, each with what it says."""
+        return tuple(self._told(teller, one) for one in ids)
+
+    def _told(self, teller: Teller, row_id: str) -> Row:
+        table, row = self._rows.get(row_id, ("", None))
+        if row is None:
+            return Row(row_id, "", "", 0, words.ROW_GONE, None)
+        return Row(
+            id=row_id,
+            table=table,
+            path=f"{self._country.id}/{row['path']}",
+            line=row["line"],
+            said=_said(self._country, teller, table, row),
+            document=self._documents.get(row["document_id"]),
+        )
 
 
-def _document(book: ScoreBook, document_id: str) -> Document | None:
-    frame = book.frames["documents"]
-    rows = frame[frame["document_id"] == document_id].to_dict("records")
-    if not document_id or not rows:
-        return None
-    names = ("title", "publisher", "url", "archive", "sha256")
-    return Document(id=document_id, **{name: rows[0][name] for name in names})
-
-
-def _said(book: ScoreBook, teller: Teller, table: str, row: dict[Any, Any]) -> Text:
+def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) -> Text:
     if table == "statistics":
-        has_value = is_known(row["value"])
         return teller.fill(
-            words.AMOUNT if has_value else words.COUNTED,
-            measure=book.country.measures[row["measure"]].name,
+            words.COUNTED if row["value"] is None else words.AMOUNT,
+            measure=country.measures[row["measure"]].name,
             value=teller.short(row["value"]),
             unit=row["unit"],
             count=teller.short(row["count"]),
             total=teller.short(row["total"]),
-            first=teller.day(row["period_start"]),
-            last=teller.day(row["period_end"]),
+            first=row["period_start"] or "",
+            last=row["period_end"] or "",
             publisher=row["publisher"],
         )
     if table == "observations":
         looked = teller.fill(
             words.LOOKED,
-            item=book.country.items[row["item"]].name,
+            item=country.items[row["item"]].name,
             period=f" ({row['period']})" if row["period"] else "",
             found=words.FOUND[row["found"]],
-            day=teller.day(row["looked_on"]),
+            day=row["looked_on"],
         )
         form = words.FORMAT.format(format=row["format"]) if row["format"] else Text("", "")
         return teller.join("", (looked, form))
     return teller.fill(
         words.REQUESTED,
-        day=teller.day(row["filed_on"]),
+        day=row["filed_on"],
         outcome=words.OUTCOMES.get(row["outcome"], Text("?", "?")),
     )

@@ -4,24 +4,26 @@ Every number is the book's; the arithmetic beside it is written out so that a re
 by hand. All words are in both languages, and the same for the terminal, for JSON and for pages.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scorers.editions import explaining_words as words
-from scorers.editions import scope
+from scorers.editions import indicator_arithmetic
 from scorers.editions.book import ScoreBook
-from scorers.editions.evidence import Row, rows_of
+from scorers.editions.evidence import Evidence, Row
 from scorers.editions.institutions import require_scored
-from scorers.editions.telling import Teller, is_known, plain
-from scorers.editions.telling import row as row_of
+from scorers.editions.plain import Rows
+from scorers.editions.telling import Teller
 from scorers.index import aggregate, bands
-from scorers.method import Indicator, Pillar
+from scorers.method import Pillar
 from scorers.text import Text
 
 
-@dataclass(frozen=True)
+Cells = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One score, or why there is none, with what it is made of.
 
@@ -31,9 +33,11 @@ class Step:
         state: Of an indicator as in `ScoreBook`; else "rated", or why not.
         said: The result in a few words.
         arithmetic: How it comes about, one sentence or formula each.
-        values: The same for machines: the row of the `ScoreBook`, None for NaN.
+        values: The same for machines: the row of the `ScoreBook`, None for what is missing.
+        weight: Of an indicator inside its pillar.
         steps: The scores that it is made of.
-        rows: The rows of the records that it rests on.
+        row_ids: Ids of the rows of the records that it rests on.
+        rows: These rows, or the first of them where an `Explainer` was asked for fewer.
     """
 
     level: str
@@ -42,8 +46,10 @@ class Step:
     state: str
     said: Text
     arithmetic: tuple[Text, ...]
-    values: Mapping[str, Any]
+    values: Cells
+    weight: int | None = None
     steps: tuple["Step", ...] = ()
+    row_ids: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
@@ -54,27 +60,122 @@ def explain(book: ScoreBook, institution_id: str) -> Step:
         EditionError: There is no such institution, or it is not scored in this edition.
     """
     require_scored(book, institution_id)
-    teller = Teller(book)
-    seen = scope.seen(book.frames, book.edition, book.method)
-    indicators = {
-        indicator.id: _indicator(book, teller, institution_id, indicator, seen)
-        for indicator in book.method.indicators.values()
-    }
-    pillars = [
-        _pillar(
-            book,
-            teller,
-            institution_id,
-            pillar,
-            [indicators[one.id] for one in book.method.of_pillar(pillar.id)],
-        )
-        for pillar in book.method.pillars.values()
+    needed = [
+        row for key, rows in book.evidence.items() if key[0] == institution_id for row in rows
     ]
-    return _total(book, teller, institution_id, pillars)
+    alone = replace(
+        book,
+        indicators=book.indicators.loc[[institution_id]],
+        pillars=book.pillars.loc[[institution_id]],
+        totals=book.totals.loc[[institution_id]],
+    )
+    return Explainer(alone, Evidence(book.country, book.frames, needed)).explain(institution_id)
 
 
-def _total(book: ScoreBook, teller: Teller, institution_id: str, pillars: list[Step]) -> Step:
-    row = row_of(book.totals, institution_id)
+class Explainer:
+    """Explains the scores of one book, each institution when it is asked for.
+
+    Attributes:
+        indicators, pillars, totals: The tables of the book as plain rows.
+    """
+
+    def __init__(self, book: ScoreBook, evidence: Evidence, most_rows: int | None = None) -> None:
+        """Read what all explanations share.
+
+        Args:
+            book: The scores.
+            evidence: The rows that they rest on.
+            most_rows: How many rows of the records a step holds; all if None.
+        """
+        self.book = book
+        self.indicators = Rows(book.indicators.reset_index())
+        self.pillars = Rows(book.pillars.reset_index())
+        self.totals = Rows(book.totals.reset_index())
+        self._evidence, self._most_rows = evidence, most_rows
+        self._teller = Teller(book)
+        # Most pillars of most institutions are alike: nothing is measured.
+        self._known: dict[object, tuple[Text, ...]] = {}
+
+    def explain(self, institution_id: str) -> Step:
+        """Return the total of a scored institution, and below it all that leads to it."""
+        found = {row["indicator_id"]: row for row in self.indicators.of(institution_id)}
+        pillars = [
+            self._pillar(row, [found[one.id] for one in self.book.method.of_pillar(pillar.id)])
+            for pillar, row in zip(
+                self.book.method.pillars.values(), self.pillars.of(institution_id), strict=True
+            )
+        ]
+        (total,) = self.totals.of(institution_id)
+        return self._total(total, pillars)
+
+    def _total(self, row: Cells, pillars: list[Step]) -> Step:
+        key = ("total", *_key(row), *(_key(pillar.values) for pillar in pillars))
+        if key not in self._known:
+            self._known[key] = tuple(_total(self.book, self._teller, row, pillars))
+        said, *arithmetic = self._known[key]
+        return Step(
+            level="total",
+            id="total",
+            name=words.TOTAL,
+            state=row["unrated"] or "rated",
+            said=said,
+            arithmetic=tuple(arithmetic),
+            values=row,
+            steps=tuple(pillars),
+        )
+
+    def _pillar(self, row: Cells, indicators: list[Cells]) -> Step:
+        pillar = self.book.method.pillars[row["pillar_id"]]
+        key = (*_key(row), *((one["state"], one["score"]) for one in indicators))
+        if key not in self._known:
+            self._known[key] = tuple(_pillar(self.book, self._teller, pillar, row, indicators))
+        said, *arithmetic = self._known[key]
+        return Step(
+            level="pillar",
+            id=pillar.id,
+            name=pillar.name,
+            state=row["unrated"] or "rated",
+            said=said,
+            arithmetic=tuple(arithmetic),
+            values=row,
+            steps=tuple(self._indicator(one) for one in indicators),
+        )
+
+    def _indicator(self, row: Cells) -> Step:
+        indicator = self.book.method.indicators[row["indicator_id"]]
+        ids = self.book.evidence.get((row["institution_id"], indicator.id), ())
+        # What nobody has measured is told alike everywhere.
+        key = (
+            (indicator.id, row["state"], row["seen_from"])
+            if row["state"] == "not_measured"
+            else None
+        )
+        told = self._known.get(key) if key else None
+        if told is None:
+            told = tuple(indicator_arithmetic.tell(self.book, self._teller, indicator, row))
+            if key:
+                self._known[key] = told
+        said, *arithmetic = told
+        return Step(
+            level="indicator",
+            id=indicator.id,
+            name=indicator.name,
+            state=row["state"],
+            said=said,
+            arithmetic=tuple(arithmetic),
+            values=row,
+            weight=indicator.weight,
+            row_ids=ids,
+            rows=self._evidence.rows(self._teller, ids[: self._most_rows]),
+        )
+
+
+def _key(row: Cells) -> tuple[Any, ...]:
+    return tuple(cell for name, cell in row.items() if name != "institution_id")
+
+
+def _total(book: ScoreBook, teller: Teller, row: Cells, pillars: Sequence[Step]) -> list[Text]:
+    """Return what is said of a total, then how it comes about."""
     method = book.method
     floor = f"{method.total_floor:g}"
 
@@ -107,28 +208,20 @@ def _total(book: ScoreBook, teller: Teller, institution_id: str, pillars: list[S
         first = teller.fill(
             words.PRODUCT, floor=floor, terms=product("score"), score=teller.number(score, 2)
         )
-    lines = [first]
+    lines = [_rated(teller, row, missing), first]
     for text, column in ((words.LOWEST, "low"), (words.HIGHEST, "high")):
         lines.append(teller.fill(text, terms=product(column), score=teller.number(row[column], 2)))
-    return Step(
-        level="total",
-        id="total",
-        name=words.TOTAL,
-        state=row["unrated"] or "rated",
-        said=_rated(teller, row, missing),
-        arithmetic=(*lines, *_interval(book, teller, row)),
-        values=plain(row),
-        steps=tuple(pillars),
-    )
+    return [*lines, *_interval(book, teller, row)]
 
 
 def _pillar(
-    book: ScoreBook, teller: Teller, institution_id: str, pillar: Pillar, steps: list[Step]
-) -> Step:
-    row = row_of(book.pillars, (institution_id, pillar.id))
+    book: ScoreBook, teller: Teller, pillar: Pillar, row: Cells, indicators: Sequence[Cells]
+) -> list[Text]:
+    """Return what is said of a pillar, then how it comes about."""
     weights = {one.id: one.weight for one in book.method.of_pillar(pillar.id)}
-    scored = {step.id: step.values["score"] for step in steps}
-    applicable = [step.id for step in steps if step.state != "not_applicable"]
+    scored = {one["indicator_id"]: one["score"] for one in indicators}
+    states = {one["indicator_id"]: one["state"] for one in indicators}
+    applicable = [name for name, state in states.items() if state != "not_applicable"]
 
     def mean(end: float | None) -> Text:
         """Return the sum over its weight; what has no score counts `end`, or not at all."""
@@ -148,7 +241,7 @@ def _pillar(
             weight=sum(weight for weight, _ in terms),
         )
 
-    lines = []
+    lines = [_rated(teller, row, Text("", ""))]
     if row["measured_count"]:
         lines.append(
             teller.fill(words.MEAN, terms=mean(None), score=teller.number(row["score"], 2))
@@ -164,23 +257,14 @@ def _pillar(
             score = teller.number(row[column], 2)
             lines.append(teller.fill(text, terms=mean(end), score=score))
     lines += _interval(book, teller, row)
-    outside = [step.id for step in steps if step.state == "not_applicable"]
+    outside = [name for name, state in states.items() if state == "not_applicable"]
     for text, names in ((words.LEFT_OUT, outside), (words.MISSING, row["missing"])):
         if names:
             lines.append(text.format(names=", ".join(names)))
-    return Step(
-        level="pillar",
-        id=pillar.id,
-        name=pillar.name,
-        state=row["unrated"] or "rated",
-        said=_rated(teller, row, Text("", "")),
-        arithmetic=tuple(lines),
-        values=plain(row),
-        steps=tuple(steps),
-    )
+    return lines
 
 
-def _rated(teller: Teller, row: Mapping[str, Any], missing: Text) -> Text:
+def _rated(teller: Teller, row: Cells, missing: Text) -> Text:
     if not row["rated"]:
         why = teller.fill(words.UNRATED[row["unrated"]], missing=missing)
         return teller.fill(words.NOT_RATED, why=why)
@@ -188,7 +272,7 @@ def _rated(teller: Teller, row: Mapping[str, Any], missing: Text) -> Text:
     return teller.fill(words.RATED, score=score, bands=teller.bands(row["bands"]))
 
 
-def _coverage(book: ScoreBook, teller: Teller, row: Mapping[str, Any]) -> list[Text]:
+def _coverage(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
     available, applicable = row["weight_available"], row["weight_applicable"]
     if not applicable:
         return []
@@ -217,139 +301,12 @@ def _required(teller: Teller, pillar: Pillar, scored: Mapping[str, float | None]
     return lines
 
 
-def _interval(book: ScoreBook, teller: Teller, row: Mapping[str, Any]) -> list[Text]:
-    low, high = row["interval_low"], row["interval_high"]
-    if not is_known(low):  # nothing is sampled
-        return []
-    limits = book.method.uncertainty
-    lines = [
-        teller.fill(
-            words.INTERVAL,
-            share=f"{100 * limits.interval:g}",
-            low=teller.number(low, 1),
-            high=teller.number(high, 1),
-        )
-    ]
-    if row.get("unrated") == "interval":
+def _interval(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
+    lines = indicator_arithmetic.interval(book, teller, row)
+    # Of an edition that was frozen the interval of what is not rated may not be known.
+    if row["unrated"] == "interval" and row["interval_low"] is not None:
+        limits = book.method.uncertainty
         starts = [band.start for band in book.method.bands.values()]
-        count = int(bands.touched(low, high, starts))
+        count = int(bands.touched(row["interval_low"], row["interval_high"], starts))
         lines.append(words.BANDS.format(count=count, most=limits.bands_touched))
-    return lines
-
-
-def _indicator(
-    book: ScoreBook,
-    teller: Teller,
-    institution_id: str,
-    indicator: Indicator,
-    seen: scope.Rows,
-) -> Step:
-    row = row_of(book.indicators, (institution_id, indicator.id))
-    state = book.method.states[row["state"]]
-    has_score = is_known(row["score"])
-    said = state.name
-    if has_score:
-        scored = teller.fill(
-            words.SCORED,
-            value=teller.number(row["value"], indicator.places),
-            unit=indicator.unit,
-            score=teller.number(row["score"], 2),
-        )
-        said = teller.join(": ", (state.name, scored)) if row["state"] == "absent" else scored
-    how = _scored(book, teller, indicator, row) if has_score else _unscored(teller, indicator, row)
-    if row["state"] != "measured":
-        how = [state.text, *how]
-    weight = words.WEIGHT.format(weight=indicator.weight)
-    ids = book.evidence.get((institution_id, indicator.id), ())
-    return Step(
-        level="indicator",
-        id=indicator.id,
-        name=indicator.name,
-        state=row["state"],
-        said=teller.join("; ", (said, weight)),
-        arithmetic=tuple(how),
-        values={**plain(row), "weight": indicator.weight},
-        rows=rows_of(book, teller, ids, seen),
-    )
-
-
-def _scored(
-    book: ScoreBook, teller: Teller, indicator: Indicator, row: Mapping[str, Any]
-) -> list[Text]:
-    lines = [indicator.arithmetic, _value(teller, indicator, row)]
-    baseline = book.baselines.get(indicator.id) if indicator.shrink else None
-    if baseline is not None:
-        lines.append(
-            teller.fill(
-                words.SHRUNK,
-                count=teller.short(row["count"]),
-                total=teller.short(row["total"]),
-                strength=teller.short(book.method.strength),
-                rate=teller.number(baseline.rate, 4),
-                estimate=teller.number(row["estimate"], 2),
-                source=words.FIXED if baseline.is_frozen else words.POOLED,
-            )
-        )
-    lines.append(_anchored(teller, indicator, row))
-    lines += _interval(book, teller, row)
-    if row["sample"]:
-        first, last = getattr(book.method.uncertainty, row["sample"])
-        lines.append(words.SAMPLE[row["sample"]].format(first=first, last=last))
-    return [*lines, *_source(teller, row)]
-
-
-def _value(teller: Teller, indicator: Indicator, row: Mapping[str, Any]) -> Text:
-    count, total, value = row["count"], row["total"], row["value"]
-    known: dict[str, Any] = {
-        "count": teller.short(count),
-        "total": teller.short(total),
-        "value": teller.number(value, 2),
-        "unit": indicator.unit,
-    }
-    if not (is_known(count) and is_known(total)):
-        return teller.fill(words.ALONE, **known)
-    # The points of a mean are not in its counts: a share is one only if it gives the value.
-    is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
-    is_share = is_share and indicator.estimate != "mean"
-    return teller.fill(words.RATIO if is_share else words.VALUE, **known)
-
-
-def _anchored(teller: Teller, indicator: Indicator, row: Mapping[str, Any]) -> Text:
-    x, points = row["estimate"], indicator.anchors
-    score = teller.number(row["score"], 2)
-    shown = teller.number(x, 2)
-    if x <= points[0][0]:
-        return teller.fill(words.BELOW, x=shown, x0=teller.short(points[0][0]), score=score)
-    if x >= points[-1][0]:
-        return teller.fill(words.ABOVE, x=shown, x1=teller.short(points[-1][0]), score=score)
-    (x0, y0), (x1, y1) = next(pair for pair in pairwise(points) if x <= pair[1][0])
-    ends = {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
-    shorts = {name: teller.short(end) for name, end in ends.items()}
-    return teller.fill(words.BETWEEN, x=shown, score=score, **shorts)
-
-
-def _unscored(teller: Teller, indicator: Indicator, row: Mapping[str, Any]) -> list[Text]:
-    lines: list[Text] = []
-    state, of = row["state"], indicator.minimum
-    # What the minimum counts: a part of a list, all cases of a rate, or what a mean is taken over.
-    cases = row["total" if indicator.estimate == "rate" else "count"]
-    if state != "not_measured" and is_known(cases):
-        holes = {"count": teller.short(cases), "minimum": of.text}
-        few = words.FEW_OF if of.share else words.FEW
-        lines.append(teller.fill(few, total=teller.short(row["total"]), **holes))
-    if state == "not_applicable" and indicator.not_applicable is not None:
-        lines.append(indicator.not_applicable)
-    if state in {"too_few", "not_measured"}:
-        lines.append(teller.fill(words.NEEDS, needs=indicator.needs))
-    return [*lines, *_source(teller, row)]
-
-
-def _source(teller: Teller, row: Mapping[str, Any]) -> list[Text]:
-    lines: list[Text] = []
-    if row["self_reported"]:
-        lines.append(words.SELF_REPORTED)
-    days: Iterable[Any] = (row["seen_from"], row["seen_to"])
-    first, last = (teller.day(day) for day in days)
-    if first:
-        lines.append(words.SEEN.format(first=first, last=last))
     return lines

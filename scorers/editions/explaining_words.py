@@ -131,10 +131,14 @@ FEW_OF = Text(
 NEEDS = Text(es="Qué haría falta: {needs}", en="What it would take: {needs}")
 SEEN = Text(es="Los datos van del {first} al {last}.", en="The data run from {first} to {last}.")
 CHANGED = Text(
-    es="Los registros cambiaron desde que se congeló la edición: esto explica lo que "
-    "dan hoy, que en esta institución ya no es lo publicado. Vea `consta reproduce`.",
-    en="The records have changed since the edition was frozen: this explains what they give today, "
-    "which is no longer what was published of this institution. See `consta reproduce`.",
+    es="Los números son los publicados. Filas en que se basan cambiaron desde que se congeló la "
+    "edición: {rows}. Vea `consta reproduce`.",
+    en="The numbers are as published. Rows that they rest on have changed since the edition was "
+    "frozen: {rows}. See `consta reproduce`.",
+)
+ROW_GONE = Text(
+    es="los registros ya no la tienen; la edición se congeló con ella",
+    en="the records no longer have it; the edition was frozen with it",
 )
 ROWS = Text(es="filas", en="rows")
 

@@ -74,6 +74,25 @@ def measure(
     )
 
 
+def baselines(
+    method: Method, indicators: pd.DataFrame, frozen: Mapping[str, float]
+) -> dict[str, Baseline]:
+    """Return m of every shrunk indicator of which a case is known.
+
+    Args:
+        method: Says which indicators are shrunk.
+        indicators: As in `ScoreBook`.
+        frozen: m of each indicator that the method fixes.
+    """
+    is_of = indicators.index.get_level_values("indicator_id")
+    found = {
+        one.id: _baseline(one, indicators[is_of == one.id], frozen)
+        for one in method.indicators.values()
+        if one.shrink
+    }
+    return {name: m for name, m in found.items() if not math.isnan(m.rate)}
+
+
 def _unmeasured(ids: pd.Index) -> pd.DataFrame:
     blanks: dict[str, Any] = {
         "state": "not_measured",

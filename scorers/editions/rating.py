@@ -46,11 +46,16 @@ def rate(method: Method, measured: Measured) -> Rated:
     return Rated(pillars=pillars.reindex(order), totals=_totals(method, parts, drawn))
 
 
+def weights_of(method: Method, pillar: Pillar) -> tuple[list[str], Array]:
+    """Return the ids of a pillar's indicators, and their weights."""
+    own = [indicator.id for indicator in method.of_pillar(pillar.id)]
+    return own, np.array([method.indicators[name].weight for name in own], dtype=float)
+
+
 def _pillar(
     method: Method, pillar: Pillar, scores: pd.DataFrame, applicable: pd.DataFrame, drawn: Drawn
 ) -> pd.DataFrame:
-    own = [indicator.id for indicator in method.of_pillar(pillar.id)]
-    weights = np.array([method.indicators[name].weight for name in own], dtype=float)
+    own, weights = weights_of(method, pillar)
     score, applies = scores[own].to_numpy(), applicable[own].to_numpy()
     available = ~np.isnan(score)
     low, high = aggregate.bounds(score, weights, applies)

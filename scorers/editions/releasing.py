@@ -10,6 +10,7 @@ from scorers.editions import inputs, scope, tabulating
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition, file
 from scorers.editions.scoring import score
+from scorers.exceptions import EditionError
 from scorers.paths import Place
 
 
@@ -40,13 +41,36 @@ def made(
 
 def of_book(place: Place, book: ScoreBook) -> Release:
     """Return what freezing would publish of scores."""
-    seen = scope.seen(book.frames, book.edition, book.method)
-    kept, hashes = inputs.of_rows(place, book.country, book.edition, book.frames, seen)
-    tables = {
-        tabulating.SCORES: tabulating.scores_csv(book).encode(),
-        tabulating.EVIDENCE: tabulating.evidence_csv(book, hashes).encode(),
-    }
-    return Release(tables=tables, inputs=kept)
+    kept, hashes = _hashed(place, book)
+    return Release(tables=_tables(book, hashes), inputs=kept)
+
+
+def tables(place: Place, book: ScoreBook) -> Mapping[str, bytes]:
+    """Return scores.csv and evidence.csv of a book by name, as frozen or as they would be.
+
+    Raises:
+        EditionError: A frozen edition lacks one of them.
+    """
+    if book.edition.is_frozen:
+        return whole(place, book.edition)
+    return _tables(book, _hashed(place, book)[1])
+
+
+def whole(place: Place, edition: Edition) -> dict[str, bytes]:
+    """Return the tables of a frozen edition by name.
+
+    Raises:
+        EditionError: One of them is not there; the message names it.
+    """
+    tables = {}
+    for name, content in kept(place, edition).tables.items():
+        if content is None:
+            raise EditionError(
+                f"edition {edition.id} of {edition.country_id} is frozen and lacks its {name}; "
+                "put the file back"
+            )
+        tables[name] = content
+    return tables
 
 
 def kept(place: Place, edition: Edition) -> Release:
@@ -57,3 +81,16 @@ def kept(place: Place, edition: Edition) -> Release:
         tables={path.name: path.read_bytes() if path.is_file() else None for path in paths},
         inputs=edition.inputs,
     )
+
+
+def _hashed(place: Place, book: ScoreBook) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the hash of each input, and of each row that the edition sees."""
+    seen = scope.seen(book.frames, book.edition, book.method)
+    return inputs.of_rows(place, book.country, book.edition, book.frames, seen)
+
+
+def _tables(book: ScoreBook, hashes: Mapping[str, str]) -> dict[str, bytes]:
+    return {
+        tabulating.SCORES: tabulating.scores_csv(book).encode(),
+        tabulating.EVIDENCE: tabulating.evidence_csv(book, hashes).encode(),
+    }

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scorers.country import Country
-from scorers.editions import inputs, releasing, tabulating
+from scorers.editions import inputs, releasing, row_texts, tabulating
 from scorers.editions.edition import Edition
+from scorers.editions.evidence import KEYS
 from scorers.editions.institutions import require
 from scorers.editions.releasing import Release
 from scorers.exceptions import EditionError
@@ -140,6 +141,41 @@ def held(
                 files.append(FileDifference(f"{folder}/{name}", OTHER if found else ORDER))
             cells += found
     return Reproduction(edition, institution_id, tuple(files), tuple(cells))
+
+
+def changed_rows(
+    place: Place,
+    country: Country,
+    edition: Edition,
+    frames: Mapping[str, pd.DataFrame],
+    institution_id: str,
+) -> list[str]:
+    """Return the rows that the scores of an institution were frozen on and that say otherwise now.
+
+    Args:
+        place: The checkout.
+        country: Whose edition.
+        edition: A frozen one.
+        frames: The tables of the country, as `read_all` returns them.
+        institution_id: Whose scores.
+
+    Returns:
+        Ids in the order of evidence.csv; also of rows that the records no longer have.
+
+    Raises:
+        EditionError: The edition lacks its evidence.csv.
+    """
+    lines = releasing.whole(place, edition)[tabulating.EVIDENCE].decode().splitlines()
+    own = (line for line in lines if line.startswith(f"{institution_id},"))
+    frozen = {row: row_hash for _, _, row, row_hash in csv.reader(own)}
+    now: dict[str, str] = {}
+    for table, key in KEYS.items():
+        chosen = frames[table][key].isin(list(frozen))
+        files = row_texts.of_files(country, frames[table], chosen)
+        texts = [text for _, lines in files for text in lines]
+        ids = frames[table].loc[chosen, key].tolist()
+        now.update(zip(ids, map(row_texts.short, texts), strict=True))
+    return [row for row, kept in frozen.items() if now.get(row) != kept]
 
 
 def _earlier(place: Place, edition: Edition) -> Iterator[FileDifference]:

@@ -1,7 +1,6 @@
 """Scores an edition: tables in, `ScoreBook` out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pandas as pd
 
@@ -10,7 +9,6 @@ from scorers.country import Country
 from scorers.editions import inputs, measuring, rating, scope
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
-from scorers.indicators import HISTORIES
 from scorers.indicators.base import Inputs
 from scorers.method import Method
 from scorers.paths import Place
@@ -41,7 +39,7 @@ def score(
     method = methods.read(place.method(edition.method))
     frames = read_all(country) if frames is None else frames
     institutions = scope.institutions(frames["institutions"], edition)
-    known = _inputs(country, edition, method, frames, institutions)
+    known = inputs_of(country, edition, method, frames, institutions)
     measured = measuring.measure(method, country.id, known)
     rated = rating.rate(method, measured)
     files = inputs.digests(place, country, edition, tables(country))
@@ -57,18 +55,26 @@ def score(
         pillars=rated.pillars,
         totals=rated.totals,
         baselines=measured.baselines,
-        history=_history(known, frames["statistics"]),
         frames=frames,
     )
 
 
-def _inputs(
+def inputs_of(
     country: Country,
     edition: Edition,
     method: Method,
     frames: Mapping[str, pd.DataFrame],
     institutions: pd.DataFrame,
 ) -> Inputs:
+    """Return what the indicators of an edition are given.
+
+    Args:
+        country: Whose edition.
+        edition: Which.
+        method: The edition's.
+        frames: The tables of the country.
+        institutions: As `scope.institutions` returns them.
+    """
     seen = scope.seen(frames, edition, method)
     return Inputs(
         institutions=institutions.loc[institutions["scored"], scope.OF_INSTITUTIONS],
@@ -83,18 +89,3 @@ def _inputs(
         items=country.items,
         ladder=method.ladder,
     )
-
-
-def _history(
-    known: Inputs, statistics: pd.DataFrame
-) -> dict[tuple[str, str], tuple[tuple[int, float], ...]]:
-    """Return `ScoreBook.history`. Earlier years are context: no score rests on their rows."""
-    earlier = statistics[statistics["period_end"] <= pd.Timestamp(known.window_end)]
-    known = replace(known, statistics=earlier)
-    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
-    for indicator_id, history in HISTORIES.items():
-        table = history(known)
-        columns = (table[name].to_numpy().tolist() for name in ("institution_id", "year", "value"))
-        for institution_id, year, value in zip(*columns, strict=True):
-            found.setdefault((institution_id, indicator_id), []).append((year, value))
-    return {key: tuple(values) for key, values in found.items()}

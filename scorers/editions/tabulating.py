@@ -53,7 +53,8 @@ TOTAL = "total"
 def scores_csv(book: ScoreBook) -> str:
     """Return every indicator, pillar and total of every scored institution, one row each.
 
-    What is not rated has its bounds and no score, as on the site.
+    What is not rated has its bounds and no score, as on the site; one whose interval is too wide
+    also has that.
     """
     indicators = list(_rows(_indicators(book), "indicator", book.method.indicators))
     pillars = list(_rows(_rated(book.pillars), "pillar", book.method.pillars))
@@ -90,12 +91,15 @@ def _indicators(book: ScoreBook) -> pd.DataFrame:
 
 
 def _rated(table: pd.DataFrame) -> pd.DataFrame:
-    score = ["score", "interval_low", "interval_high"]
+    # An interval that is too wide to rate is shown, since it is the reason.
+    is_drawn = table["rated"] | (table["unrated"] == "interval")
     return table.assign(
         state=table["unrated"].mask(table["rated"], "rated"),
         bands=[" ".join(names) for names in table["bands"]],
         missing=[" ".join(names) for names in table["missing"]],
-        **{name: table[name].where(table["rated"]) for name in score},
+        score=table["score"].where(table["rated"]),
+        interval_low=table["interval_low"].where(is_drawn),
+        interval_high=table["interval_high"].where(is_drawn),
     )
 
 

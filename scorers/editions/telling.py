@@ -1,10 +1,6 @@
 """Puts numbers, days and bands into words in both languages, as the country writes them."""
 
-import math
-from collections.abc import Hashable, Iterable, Mapping
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterable
 
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
@@ -20,24 +16,22 @@ class Teller:
     def __init__(self, book: ScoreBook) -> None:
         """Learn how the book's country writes numbers, and what the bands are called."""
         self._bands = book.method.bands
-        self._digits = {name: Digits.of(book.country.locales[name]) for name in LANGUAGES}
+        self._es, self._en = (Digits.of(book.country.locales[name]) for name in LANGUAGES)
 
     def number(self, number: float, places: int) -> Text:
         """Return a number with fixed decimals."""
-        return Text(**{name: one.write(number, places) for name, one in self._digits.items()})
+        written = self._es.write(number, places)
+        is_same = self._es == self._en
+        return Text(written, written if is_same else self._en.write(number, places))
 
-    def short(self, number: float) -> Text:
-        """Return a number with the decimals that it has, up to three: 3, 3.5."""
-        if math.isnan(number):
+    def short(self, number: float | None) -> Text:
+        """Return a number with the decimals that it has, up to three: 3, 3.5; "?" if unknown."""
+        if number is None:
             return Text("?", "?")
         places = next(
             (count for count in range(MOST_PLACES) if round(number, count) == number), MOST_PLACES
         )
         return self.number(number, places)
-
-    def day(self, day: Any) -> str:
-        """Return a day as 2024-12-31, "" if it is not known."""
-        return day.isoformat()[:10] if is_known(day) else ""
 
     def bands(self, ids: Iterable[str]) -> Text:
         """Return the name of one band, or of two: "fair to good"."""
@@ -48,45 +42,13 @@ class Teller:
 
     def fill(self, text: Text, **holes: object) -> Text:
         """Return a text with its holes filled; a Text fills each language with its own words."""
-        return Text(
-            **{
-                name: text[name].format(
-                    **{
-                        hole: value[name] if isinstance(value, Text) else value
-                        for hole, value in holes.items()
-                    }
-                )
-                for name in LANGUAGES
-            }
-        )
+        spanish, english = dict(holes), dict(holes)
+        for hole, value in holes.items():
+            if isinstance(value, Text):
+                spanish[hole], english[hole] = value.es, value.en
+        return Text(text.es.format(**spanish), text.en.format(**english))
 
     def join(self, by: str, texts: Iterable[Text]) -> Text:
         """Return texts in one line."""
         parts = list(texts)
-        return Text(**{name: by.join(text[name] for text in parts) for name in LANGUAGES})
-
-
-def row(table: pd.DataFrame, key: Hashable) -> dict[str, Any]:
-    """Return the row of a key, by column."""
-    (found,) = table.loc[[key]].to_dict("records")
-    return {str(column): value for column, value in found.items()}
-
-
-def is_known(value: Any) -> bool:
-    """Return whether a cell holds something: neither NaN nor NaT."""
-    return bool(value == value)  # noqa: PLR0124
-
-
-def plain(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row as JSON can hold it: None for NaN and NaT, days as text, lists for tuples."""
-    return {str(name): _plain(value) for name, value in cells.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    if not is_known(value):
-        return None
-    if hasattr(value, "isoformat"):
-        return value.isoformat()[:10]
-    return value.item() if hasattr(value, "item") else value
+        return Text(by.join(text.es for text in parts), by.join(text.en for text in parts))

@@ -3,6 +3,7 @@
 An address is relative to the site's root and has no leading slash: "es/instituciones/sunat/".
 """
 
+import os
 import re
 from urllib.parse import urlsplit
 
@@ -24,6 +25,34 @@ COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
+
+
+def site() -> str:
+    """Return the address of the whole site, without a slash at its end.
+
+    It is that of the environment variable CONSTA_SITEURL; else one that leads nowhere.
+    """
+    return os.environ.get("CONSTA_SITEURL", "https://consta.example").rstrip("/")
+
+
+def whole(site: str, address: Text) -> Text:
+    """Return an address in both languages with that of its site before it."""
+    return Text(es=f"{site}/{address.es}", en=f"{site}/{address.en}")
+
+
+def institution(institution_id: str) -> Text:
+    """Return the address of an institution's page, which shows the newest edition."""
+    return below(INSTITUTIONS, institution_id)
+
+
+def edition(edition_id: str) -> Text:
+    """Return the address of the page of an edition."""
+    return below(EDITIONS, edition_id)
+
+
+def dated(edition_id: str, institution_id: str) -> Text:
+    """Return the permanent address of an institution's page in one edition."""
+    return below(edition(edition_id), institution_id)
 
 
 def below(section: Text, name: str) -> Text:
@@ -58,6 +87,11 @@ def institution_json(institution_id: str) -> str:
 def institution_csv(edition_id: str, institution_id: str) -> str:
     """Return the address of an institution's indicators as CSV."""
     return f"data/{edition_id}/institutions/{institution_id}.csv"
+
+
+def institution_citation(edition_id: str, institution_id: str, ending: str) -> str:
+    """Return the address of a file to cite an institution's page by; `ending` says its format."""
+    return f"data/{edition_id}/institutions/{institution_id}.{ending}"
 
 
 def other(language: str) -> str:

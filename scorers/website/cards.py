@@ -4,58 +4,41 @@ No number is computed here: a card only puts side by side what the edition holds
 documents it rests on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
+from scorers.editions import citing
 from scorers.editions.book import ScoreBook
+from scorers.editions.citing import Citation
+from scorers.editions.explaining import Explainer, Step
+from scorers.editions.plain import plain
 from scorers.method import Indicator
-from scorers.records import schema
 from scorers.text import Text
 from scorers.website import wording
 from scorers.website.addresses import web
-from scorers.website.plain import Rows, plain
+from scorers.website.facts import Facts
 from scorers.website.views import (
     Card,
     Context,
     Document,
     Entry,
     Figure,
-    Link,
     Paper,
     Papers,
     PillarView,
     Rating,
     Reading,
-    Row,
     Series,
     Value,
 )
 
 
 ROWS_SHOWN = 6
+SAME = 5e-9  # frozen values have 9 decimals
 PAPERS_SHOWN = 4
-TOTAL = "total"  # the id of the total among the pillars of a download
 READ_STATES = frozenset({"measured", "absent", "too_few"})
-PUBLISHED = frozenset({"complete", "partial", "listed"})
-
-
-# Year, method and score of each edition that rated a pillar, by institution and pillar, in order.
-Trends = Mapping[tuple[str, str], Sequence[tuple[int, str, float]]]
-
-
-def trends(books: Iterable[ScoreBook]) -> Trends:
-    """Return the trends of the editions of one country."""
-    found: dict[tuple[str, str], list[tuple[int, str, float]]] = {}
-    for book in sorted(books, key=lambda book: book.edition.window_end):
-        rated = book.pillars.loc[book.pillars["rated"], "score"]
-        about = (book.edition.window_end.year, book.edition.method)
-        for key, score in zip(rated.index.tolist(), rated.tolist(), strict=True):
-            found.setdefault(key, []).append((*about, score))
-    return found
 
 
 class Dealer:
@@ -63,51 +46,32 @@ class Dealer:
 
     Attributes:
         entries: Every institution as lists show it, by id.
+        scored: Ids of those that the edition scores, in order.
     """
 
-    def __init__(self, book: ScoreBook, trends: Trends | None = None) -> None:
+    def __init__(self, book: ScoreBook, facts: Facts, cited_at: Callable[[str], Text]) -> None:
         """Read what all cards share; a card itself is made when it is asked for.
 
         Args:
             book: The scores of the edition.
-            trends: What all editions of the country say of each institution and pillar.
+            facts: Those of its country.
+            cited_at: Gives the address to cite the page of an institution by.
         """
         self.book = book
-        self._trends = trends or {}
-        self._institutions = {
-            row["institution_id"]: row for row in plain(book.institutions.reset_index())
-        }
-        self._indicators = Rows(book.indicators.reset_index())
-        totals = book.totals.assign(pillar_id=TOTAL).reset_index()
-        self._pillars = Rows(pd.concat([book.pillars.reset_index(), totals]))
-        statistics, observations = book.frames["statistics"], book.frames["observations"]
-        as_context = [one.id for one in book.country.measures.values() if one.caution]
-        self._statistics = Rows(statistics[statistics["measure"].isin(as_context)])
-        self._observations = Rows(
-            observations[observations["found"].isin(PUBLISHED)].sort_values(
-                ["item", "looked_on", "period", "observation_id"]
-            )
-        )
-        self._documents = {row["document_id"]: row for row in plain(book.frames["documents"])}
-        self._rows = _evidence(book)
-        self._links = {
-            one: Link(one, Text(es=row["name_es"], en=row["name_en"]))
-            for one, row in self._institutions.items()
-        }
-        self._predecessors: dict[str, list[Link]] = {}
-        for one, row in self._institutions.items():
-            self._predecessors.setdefault(row["successor_id"], []).append(self._links[one])
-        totals_by_id = {row["institution_id"]: row for row in plain(totals)}
+        self._cited_at = cited_at
+        self.facts = facts
+        self._explainer = Explainer(book, facts.evidence, most_rows=ROWS_SHOWN)
+        self.scored = dict.fromkeys(book.totals.index.tolist())
+        totals = book.totals[["measured_count", "applicable_count"]]
+        counts = dict(zip(totals.index, totals.itertuples(index=False, name=None), strict=True))
         self.entries = {
-            one: self._entry(
-                row, totals_by_id.get(one, {"measured_count": 0, "applicable_count": 0})
-            )
-            for one, row in self._institutions.items()
+            one: self._entry(row, *counts.get(one, (0, 0)))
+            for one, row in facts.institutions.items()
         }
 
-    def _entry(self, row: Mapping[str, Any], total: Mapping[str, Any]) -> Entry:
+    def _entry(self, row: Mapping[str, Any], measured: int, applicable: int) -> Entry:
         country = self.book.country
-        kind, link = country.kinds[row["kind"]], self._links[row["institution_id"]]
+        kind, link = country.kinds[row["kind"]], self.facts.links[row["institution_id"]]
         return Entry(
             id=link.id,
             name=link.name,
@@ -116,21 +80,26 @@ class Dealer:
             kind=kind,
             region=country.regions.get(row["region"]),
             province=row["province"],
-            successor=self._links.get(row["successor_id"]),
-            measured_count=total["measured_count"],
-            applicable_count=total["applicable_count"],
+            successor=self.facts.links.get(row["successor_id"]),
+            measured_count=measured,
+            applicable_count=applicable,
         )
 
     def card(self, institution_id: str) -> Card:
         """Return the card of one institution."""
         entry = self.entries[institution_id]
-        row = self._institutions[institution_id]
-        documents = _Documents(self._documents)
-        pillar_rows = self._pillars.of(institution_id)
-        indicator_rows = self._indicators.of(institution_id)
-        by_pillar = {row["pillar_id"]: row for row in pillar_rows}
-        pillars = self._views(by_pillar, indicator_rows, documents)
+        row = self.facts.institutions[institution_id]
+        documents = _Documents(self.facts.documents)
         country = self.book.country
+        total, citation = None, None
+        pillars: tuple[PillarView, ...] = ()
+        if institution_id in self.scored:
+            total = self._explainer.explain(institution_id)
+            address = self._cited_at(institution_id)
+            citation = citing.of_institution(self.book, institution_id, entry.name, address)
+            pillars = tuple(
+                self._view(step, entry.name, citation, documents) for step in total.steps
+            )
         return Card(
             **{field.name: getattr(entry, field.name) for field in fields(Entry)},
             website_url=web(row["website_url"]),
@@ -139,17 +108,17 @@ class Dealer:
                 for official in country.official_ids.values()
                 if row[official.id]
             ),
-            parent=self._links.get(row["parent_id"]),
-            predecessors=tuple(self._predecessors.get(institution_id, ())),
-            total=self._rating(by_pillar[TOTAL]) if by_pillar else None,
+            parent=self.facts.links.get(row["parent_id"]),
+            predecessors=tuple(self.facts.predecessors.get(institution_id, ())),
+            total=self._rating(total.values) if total else None,
             pillars=pillars,
             verdict=wording.verdict(self.book.edition.window_end.year, pillars, country),
             context=self._context(institution_id, documents),
             papers=self._papers(institution_id, documents),
             documents=documents.numbered(),
             row=row,
-            pillar_rows=pillar_rows,
-            indicator_rows=indicator_rows,
+            step=total,
+            citation=citation,
         )
 
     def rows_of(self, indicator: Indicator) -> list[dict[str, Any]]:
@@ -170,52 +139,49 @@ class Dealer:
             for row in self.rows_of(indicator)
         ]
 
-    def institution_rows(self) -> Iterator[Mapping[str, Any]]:
-        """Return the row of every institution, for downloads."""
-        return iter(self._institutions.values())
-
-    def indicator_cells(self, *names: str) -> Iterator[tuple[Any, ...]]:
-        """Return these cells of every indicator of every institution, for downloads."""
-        return self._indicators.cells(*names)
-
-    def pillar_rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the row of every pillar and total of every institution, for downloads."""
-        return (row for one in self.entries for row in self._pillars.of(one))
-
-    def _views(
-        self,
-        by_pillar: Mapping[str, Mapping[str, Any]],
-        indicator_rows: Sequence[Mapping[str, Any]],
-        documents: "_Documents",
-    ) -> tuple[PillarView, ...]:
-        method = self.book.method
-        found = {row["indicator_id"]: row for row in indicator_rows}
-        views = []
-        for pillar in method.pillars.values() if by_pillar else ():
-            members = method.of_pillar(pillar.id)
-            views.append(
-                PillarView(
-                    pillar=pillar,
-                    rating=self._rating(by_pillar[pillar.id]),
-                    weight_applicable=by_pillar[pillar.id]["weight_applicable"],
-                    readings=tuple(
-                        self._reading(one, found[one.id], documents)
-                        for one in members
-                        if found[one.id]["state"] in READ_STATES
-                    ),
-                    missing=tuple(
-                        one for one in members if found[one.id]["state"] not in READ_STATES
-                    ),
-                    trend=self._trend(by_pillar[pillar.id]),
-                )
-            )
-        return tuple(views)
+    def _view(
+        self, step: Step, name: Text, citation: Citation, documents: "_Documents"
+    ) -> PillarView:
+        indicators = self.book.method.indicators
+        is_read = [(one, one.state in READ_STATES) for one in step.steps]
+        return PillarView(
+            pillar=self.book.method.pillars[step.id],
+            rating=self._rating(step.values),
+            step=step,
+            weight_applicable=step.values["weight_applicable"],
+            readings=tuple(
+                self._reading(one, name, citation, documents) for one, read in is_read if read
+            ),
+            missing=tuple(
+                indicators[one.id]
+                for one, read in is_read
+                if not read and one.state != "not_applicable"
+            ),
+            outside=tuple(one for one, read in is_read if one.state == "not_applicable"),
+            trend=self._trend(step.values),
+        )
 
     def _trend(self, row: Mapping[str, Any]) -> Series | None:
         """Return a pillar's scores up to this edition: later ones change no earlier page."""
-        scores = self._trends.get((row["institution_id"], row["pillar_id"]), ())
+        scores = self.facts.trends.get((row["institution_id"], row["pillar_id"]), ())
+        # Of the revisions of a year the last one counts.
+        years = {
+            edition.window_end.year: (edition.window_end.year, edition.method, score)
+            for edition, score in scores
+            if edition.place <= self.book.edition.place
+        }
+        return wording.trend(list(years.values()), self.book.country)
+
+    def _history(self, row: Mapping[str, Any]) -> Sequence[tuple[int, float]]:
+        """Return an indicator's values up to this edition's, none if they do not lead to it.
+
+        Earlier years are those of today's records, which may say otherwise than when it was frozen.
+        """
+        values = self.facts.histories.get((row["institution_id"], row["indicator_id"]), ())
         last = self.book.edition.window_end.year
-        return wording.trend([one for one in scores if one[0] <= last], self.book.country)
+        shown = [one for one in values if one[0] <= last]
+        leads_here = shown and shown[-1][0] == last and row["value"] is not None
+        return shown if leads_here and abs(shown[-1][1] - row["value"]) < SAME else ()
 
     def _rating(self, row: Mapping[str, Any]) -> Rating:
         return Rating(
@@ -229,36 +195,38 @@ class Dealer:
         )
 
     def _reading(
-        self, indicator: Indicator, row: Mapping[str, Any], documents: "_Documents"
+        self, step: Step, name: Text, citation: Citation, documents: "_Documents"
     ) -> Reading:
-        key = (row["institution_id"], indicator.id)
-        rows = [self._rows[row_id] for row_id in self.book.evidence.get(key, ())]
-        taken = tuple(documents.take(one) for one in dict.fromkeys(doc for _, doc in rows))
+        indicator, row = self.book.method.indicators[step.id], step.values
+        named = (self.facts.evidence.document_of(one) for one in step.row_ids)
+        taken = tuple(documents.take(one) for one in dict.fromkeys(named) if one)
         was_looked_at = "observations" in indicator.sources and row["seen_to"]
+        words = wording.value(indicator, row, self.book.country)
+        cited = citing.of_indicator(
+            self.book, citation, name, indicator, words, own=row["self_reported"]
+        )
         return Reading(
             indicator=indicator,
-            state=row["state"],
+            state=step.state,
             value=row["value"],
-            words=wording.value(indicator, row, self.book.country),
+            words=words,
             score=row["score"],
             interval=_interval(row),
             sample=row["sample"],
             self_reported=row["self_reported"],
             looked_on=date.fromisoformat(row["seen_to"]) if was_looked_at else None,
             publisher=taken[0].publisher if taken else "",
-            rows=tuple(one for one, _ in rows[:ROWS_SHOWN]),
-            more_rows=max(0, len(rows) - ROWS_SHOWN),
+            arithmetic=step.arithmetic,
+            cited=cited.sentence,
+            rows=step.rows,
+            more_rows=len(step.row_ids) - len(step.rows),
             documents=taken,
-            series=wording.series(
-                indicator,
-                self.book.history.get(key, ()),
-                self.book.country,
-            ),
+            series=wording.series(indicator, self._history(row), self.book.country),
         )
 
     def _context(self, institution_id: str, documents: "_Documents") -> tuple[Context, ...]:
         country = self.book.country
-        rows = self._statistics.of(institution_id)
+        rows = self.facts.statistics.of(institution_id)
         shown = []
         for measure in country.measures.values():
             figures = tuple(
@@ -276,7 +244,7 @@ class Dealer:
 
     def _papers(self, institution_id: str, documents: "_Documents") -> tuple[Papers, ...]:
         groups: dict[tuple[str, Any], list[dict[str, Any]]] = {}
-        for row in self._observations.of(institution_id):
+        for row in self.facts.observations.of(institution_id):
             groups.setdefault((row["item"], row["looked_on"]), []).append(row)
         shown = []
         for (item, looked_on), rows in groups.items():
@@ -329,17 +297,3 @@ class _Documents:
 def _interval(row: Mapping[str, Any]) -> tuple[int, int] | None:
     low, high = row["interval_low"], row["interval_high"]
     return None if low is None or low == high else (round(low), round(high))
-
-
-def _evidence(book: ScoreBook) -> dict[str, tuple[Row, str]]:
-    """Return the place and the document of every row that a number rests on, by its id."""
-    needed = {row_id for rows in book.evidence.values() for row_id in rows}
-    found: dict[str, tuple[Row, str]] = {}
-    for name, table in schema.tables(book.country).items():
-        frame = book.frames[name]
-        if name != "documents" and "document_id" in table.fields:
-            used = frame[frame[table.key].isin(needed)]
-            columns = (used[column] for column in (table.key, "path", "line", "document_id"))
-            for row_id, path, line, document_id in zip(*columns, strict=True):
-                found[row_id] = (Row(row_id, wording.place(path, line)), document_id)
-    return found

@@ -1,12 +1,11 @@
-"""What a machine may ask for: JSON and CSV of every number, and the edition as a Data Package.
+"""What a machine may ask for: JSON of every number, and the edition as a Data Package.
 
 Every file says its method, edition, revision, licence and the hash of the inputs: JSON in a
-`provenance` member, CSV in columns of the same names, the tables themselves in datapackage.json.
+`provenance` member, CSV (see `scorers.website.sheets`) in columns of the same names, the tables
+themselves in datapackage.json.
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
@@ -22,10 +21,9 @@ from scorers.website.views import Card, Entry
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-NUMBERS = ("value", "count", "total", "score", "interval_low", "interval_high")
+NUMBERS = ("value", "estimate", "count", "total", "score", "interval_low", "interval_high")
 SPAN = ("seen_from", "seen_to")
 KNOWN = ("state", *NUMBERS, *SPAN)
-CELLS = ("institution_id", "indicator_id", *KNOWN)
 BOUNDS = ("score", "low", "high", "interval_low", "interval_high")
 
 
@@ -44,34 +42,31 @@ def provenance(book: ScoreBook) -> dict[str, str]:
 def institution_json(book: ScoreBook, card: Card) -> str:
     """Return one institution as JSON: who it is, its pillars, indicators and their rows."""
     known = itemgetter(*KNOWN)
+    pillars = card.step.steps if card.step else ()
     return as_json(
         {
             "institution": card.row,
             "pillars": {
-                row["pillar_id"]: {
-                    **dict(zip(BOUNDS, _bounds(row), strict=True)),
-                    "rated": row["rated"],
-                    "bands": row["bands"],
-                    "missing": row["missing"],
+                step.id: {
+                    **dict(zip(BOUNDS, _bounds(step.values), strict=True)),
+                    "rated": step.values["rated"],
+                    "bands": step.values["bands"],
+                    "missing": step.values["missing"],
                 }
-                for row in card.pillar_rows
+                for step in (*pillars, *([card.step] if card.step else []))
             },
             "indicators": {
-                row["indicator_id"]: {
-                    **dict(zip(KNOWN, known(row), strict=True)),
-                    "unit": book.method.indicators[row["indicator_id"]].unit.en,
-                    "rows": book.evidence.get((card.id, row["indicator_id"]), ()),
+                step.id: {
+                    **dict(zip(KNOWN, known(step.values), strict=True)),
+                    "unit": book.method.indicators[step.id].unit.en,
+                    "rows": step.row_ids,
                 }
-                for row in card.indicator_rows
+                for pillar in pillars
+                for step in pillar.steps
             },
             "provenance": provenance(book),
         }
     )
-
-
-def institution_csv(book: ScoreBook, card: Card) -> str:
-    """Return one institution's indicators as CSV, one row each, with the rows they rest on."""
-    return _indicators_csv(book, map(itemgetter(*CELLS), card.indicator_rows))
 
 
 def edition_json(book: ScoreBook) -> str:
@@ -121,43 +116,6 @@ def indicator_json(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> str
     )
 
 
-def scores_csv(book: ScoreBook, dealer: Dealer) -> str:
-    """Return every indicator of every institution as CSV, one row each, as `institution_csv`."""
-    return _indicators_csv(book, dealer.indicator_cells(*CELLS))
-
-
-def pillars_csv(book: ScoreBook, dealer: Dealer) -> str:
-    """Return every pillar and total of every institution as CSV; the total's id is "total"."""
-    about = provenance(book)
-    return as_csv(
-        ("institution_id", "pillar_id", *BOUNDS, "rated", "bands", *about),
-        (
-            (
-                row["institution_id"],
-                row["pillar_id"],
-                *_bounds(row),
-                str(row["rated"]).lower(),
-                " ".join(row["bands"]),
-                *about.values(),
-            )
-            for row in dealer.pillar_rows()
-        ),
-    )
-
-
-def evidence_csv(book: ScoreBook) -> str:
-    """Return, as CSV, which rows each indicator of each institution rests on."""
-    about = tuple(provenance(book).values())
-    return as_csv(
-        ("institution_id", "indicator_id", "row_id", *provenance(book)),
-        (
-            (*key, row_id, *about)
-            for key, row_ids in sorted(book.evidence.items())
-            for row_id in row_ids
-        ),
-    )
-
-
 def names_json(entries: Iterable[Entry], language: str) -> str:
     """Return what the search box reads: id, name, short name and place of each institution."""
     return as_json(
@@ -178,8 +136,8 @@ def institutions_json(book: ScoreBook, dealer: Dealer) -> str:
     return as_json(
         {
             "institutions": [
-                {**row, "card": addresses.institution_json(row["institution_id"])}
-                for row in dealer.institution_rows()
+                {**row, "card": addresses.institution_json(institution_id)}
+                for institution_id, row in dealer.facts.institutions.items()
             ],
             "provenance": provenance(book),
         }
@@ -235,16 +193,6 @@ def data_package(book: ScoreBook, files: Mapping[str, bytes]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _indicators_csv(book: ScoreBook, cells: Iterable[tuple[Any, ...]]) -> str:
-    """Return CSV of rows that hold CELLS, with what they rest on and where they come from."""
-    about = provenance(book)
-    values = tuple(about.values())
-    return as_csv(
-        (*CELLS, "rows", *about),
-        ((*row, " ".join(book.evidence.get(row[:2], ())), *values) for row in cells),
-    )
-
-
 def _bounds(row: Mapping[str, Any]) -> list[float | None]:
     """Return BOUNDS; the score and its interval are withheld where it is not rated."""
     return [row[name] if row["rated"] or name in {"low", "high"} else None for name in BOUNDS]
@@ -253,12 +201,3 @@ def _bounds(row: Mapping[str, Any]) -> list[float | None]:
 def as_json(data: object) -> str:
     """Return JSON on one line, in the order given."""
     return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
-
-
-def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Return CSV with LF and one header line; what is missing (None) is blank."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()

@@ -3,11 +3,11 @@
 Escaping is always on and an unknown name stops the build. Filters, beside `t` and `plural`:
 `number(places)`, `day`, `language` (of the page, "own", or of its "twin"), `at` (the address of a
 section), `up` (the way from an address to the root), `web` (an address that may stand in a link, or
-""), `prose` (Markdown's HTML, cleaned).
+""), `prose` (Markdown's HTML, cleaned), `items` (texts as the items of a list).
 """
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ import nh3
 from babel.dates import format_date
 from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scorers.country import Country
 from scorers.paths import Place
@@ -31,6 +31,10 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+# Stands for the way to the root in what `twice` keeps; no text of a table may hold it.
+ROOT = "\x02"
+
+
 def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str, Environment]:
     """Return the environment of each language of the country."""
     made = {}
@@ -41,6 +45,7 @@ def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str
         environment.filters.update(filters(place, language, locale))
         environment.globals["lang"] = language
         environment.globals["fragment"] = fragments()
+        environment.globals["twice"] = twice()
         made[language] = environment
     return made
 
@@ -59,6 +64,7 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "up": addresses.up,
         "web": addresses.web,
         "prose": prose,
+        "items": functools.partial(_items, language=language),
     }
 
 
@@ -83,6 +89,27 @@ def fragments() -> Callable[..., Markup]:
     return fragment
 
 
+def twice() -> Callable[..., Markup]:
+    """Return the function `twice(template, key, root)`: a part of a page with two addresses.
+
+    It is rendered for the first of them and kept until another key comes; only the way to the root
+    differs, so it is put in last.
+    """
+    last: dict[tuple[str, str], tuple[object, str]] = {}
+
+    @pass_context
+    def part(context: Context, name: str, key: object, root: str) -> Markup:
+        place = (context["lang"], name)
+        known, text = last.get(place, (None, ""))
+        if known != key:
+            template = context.environment.get_template(name)
+            text = template.render(context.parent, lang=context["lang"], root=ROOT)
+            last[place] = (key, text)
+        return Markup(text.replace(ROOT, root))  # noqa: S704 - the template has escaped it
+
+    return part
+
+
 def switching(place: Place, country: Country) -> dict[str, Callable[..., Any]]:
     """Return the same filters for Pelican's own pages, choosing by the page's `lang`."""
     by_language: Mapping[str, Mapping[str, Callable[..., Any]]] = {
@@ -102,6 +129,12 @@ def switching(place: Place, country: Country) -> dict[str, Callable[..., Any]]:
 def prose(html: object) -> Markup:
     """Return the HTML of a Markdown page without anything that could run or load."""
     return Markup(nh3.clean(str(html), url_schemes={"http", "https", "mailto"}))  # noqa: S704
+
+
+def _items(texts: Iterable[Text], language: str) -> Markup:
+    """Return texts as items of a list: escaped all at once, which is quicker than one by one."""
+    lines = escape("\n".join(text[language] for text in texts)).replace("\n", Markup("</li><li>"))
+    return Markup("<li>") + lines + Markup("</li>")
 
 
 def _at(section: str, language: str) -> str:

@@ -10,14 +10,18 @@ from typing import Any
 from pelican.generators import Generator
 
 from scorers import country, editions
+from scorers.editions import citing, releasing
 from scorers.editions.book import ScoreBook
+from scorers.editions.histories import histories
 from scorers.exceptions import SiteError
 from scorers.paths import Place
 from scorers.records.frames import read_all
 from scorers.text import Text
-from scorers.website import addresses, citing, downloads, environment, pages, prose, writing
-from scorers.website.cards import Dealer, trends
+from scorers.website import addresses, changes, downloads, environment, pages, prose, writing
+from scorers.website.cards import Dealer
+from scorers.website.facts import Facts
 from scorers.website.pages import Page
+from scorers.website.sheets import Sheets
 from scorers.website.views import Card, CountryView
 
 
@@ -44,11 +48,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.environments = environment.environments(self.place, chosen, self.env.loader)
         frames = read_all(chosen)
         books = [
-            editions.score(self.place, chosen, edition, frames)
-            for edition in _published(self.place, chosen)
+            editions.published(self.place, chosen, edition, frames)
+            for edition in _shown(self.place, chosen)
         ]
-        over_time = trends(books)
-        self.dealers = [Dealer(book, over_time) for book in books]
+        newest = books[-1]
+        facts = Facts(books, histories(chosen, newest.edition, newest.method, frames))
+        site = self.settings["SITEURL"]
+        self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in books]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
 
@@ -56,16 +62,21 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
+        self.sheets = {
+            one.book.edition.id: Sheets(one.book, releasing.tables(self.place, one.book))
+            for one in self.dealers
+        }
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
         made = [
             *pages.from_data(self.book, self.dealer, others),
-            *pages.of_editions(self.dealers, self.book.edition.id),
         ]
-        scored = [(dealer, one) for dealer in self.dealers for one in dealer.book.totals.index]
+        scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
             *(page.address for page in made),
-            *(pages.of_institution(one) for one in self.dealer.entries),
-            *(pages.dated(dealer.book.edition.id, one) for dealer, one in scored),
+            addresses.EDITIONS,
+            *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
+            *(addresses.institution(one) for one in self.dealer.entries),
+            *(addresses.dated(dealer.book.edition.id, one) for dealer, one in scored),
             *prose.addresses(self.context),
         ]
         _require_unique(everywhere)
@@ -73,6 +84,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         writing.write_all(
             output,
             [
+                self._changes,
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(partial(self._page, page) for page in made),
@@ -118,7 +130,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     def _card(self, institution_id: str) -> Iterator[tuple[str, str]]:
         """Yield an institution's page in both languages, dated and undated, and its downloads."""
         card = self.dealer.card(institution_id)
-        yield from self._of_card(pages.of_institution(card.id), self.book, card)
+        yield from self._of_card(addresses.institution(card.id), self.book, card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -128,15 +140,17 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     ) -> Iterator[tuple[str, str]]:
         """Yield an institution's page of one edition in both languages, and its CSV."""
         card, book = card or dealer.card(institution_id), dealer.book
-        yield from self._of_card(pages.dated(book.edition.id, card.id), book, card)
+        yield from self._of_card(addresses.dated(book.edition.id, card.id), book, card)
         address = addresses.institution_csv(book.edition.id, card.id)
-        yield address, downloads.institution_csv(book, card)
+        yield address, self.sheets[book.edition.id].institution(card.id)
+        if card.citation:
+            for ending, content in citing.files(card.citation):
+                yield addresses.institution_citation(book.edition.id, card.id, ending), content
 
     def _of_card(self, address: Text, book: ScoreBook, card: Card) -> Iterator[tuple[str, str]]:
         variables = {
             "card": card,
             **pages.about(book),
-            "permanent": pages.dated(book.edition.id, card.id) if card.pillars else None,
             "newest": self.book.edition,
         }
         yield from self._page(Page(address, "institution.html", lambda: variables))
@@ -166,10 +180,23 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         cited = (partial(self._cited, dealer.book) for dealer in self.dealers)
         return [*(partial(_one, *file) for file in made.items()), *cited, self._tables]
 
+    def _changes(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages of editions and the files that say what changed between them."""
+        site = self.settings["SITEURL"]
+        found = list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
+        for page in pages.of_editions(self.dealers, self.book.edition.id, site, found):
+            yield from self._page(page)
+        yield changes.CSV, changes.changes_csv(found)
+        for language in self.environments:
+            yield changes.FEED[language], changes.feed(found, site, language)
+
     def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
         """Yield what reference managers read of an edition."""
-        for name, content in citing.files(book, self.settings["SITEURL"]):
-            yield f"data/{book.edition.id}/{name}", content
+        address = addresses.whole(self.settings["SITEURL"], addresses.edition(book.edition.id))
+        citation = citing.of_edition(book, address)
+        for ending, content in citing.files(citation):
+            yield f"data/{book.edition.id}/cite.{ending}", content
+        yield f"data/{book.edition.id}/CITATION.cff", citing.cff(citation)
 
     def _data_of(self, dealer: Dealer) -> dict[str, Callable[[], str]]:
         """Return what makes the files of one edition, by address."""
@@ -177,9 +204,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         folder = f"data/{book.edition.id}"
         method = self.place.method(book.edition.method)
         return {
-            f"{folder}/scores.csv": partial(downloads.scores_csv, book, dealer),
-            f"{folder}/pillars.csv": partial(downloads.pillars_csv, book, dealer),
-            f"{folder}/evidence.csv": partial(downloads.evidence_csv, book),
+            f"{folder}/scores.csv": self.sheets[book.edition.id].scores,
+            f"{folder}/evidence.csv": self.sheets[book.edition.id].evidence,
             f"{folder}/method.toml": partial(method.read_text, encoding="utf-8"),
             f"api/v1/editions/{book.edition.id}.json": partial(downloads.edition_json, book),
         }
@@ -202,11 +228,16 @@ def _one(address: str, make: Callable[[], str]) -> Iterator[tuple[str, str]]:
     yield address, make()
 
 
-def _published(place: Place, chosen: country.Country) -> list[editions.Edition]:
+def _cited_at(site: str, book: ScoreBook, institution_id: str) -> Text:
+    """Return where a page of an edition stays, whole, to cite it by."""
+    return addresses.whole(site, addresses.dated(book.edition.id, institution_id))
+
+
+def _shown(place: Place, chosen: country.Country) -> list[editions.Edition]:
     """Return the editions that a site shows: what is frozen, and its own; the oldest first."""
     known = (editions.read(place, chosen.id, one) for one in editions.known(place, chosen.id))
     shown = [one for one in known if one.is_frozen or one.id == chosen.edition]
-    return sorted(shown, key=lambda one: (one.window_end, one.id))
+    return sorted(shown, key=lambda one: one.place)
 
 
 def place_of(settings: dict[str, Any]) -> Place:

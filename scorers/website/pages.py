@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from scorers.editions import citing
 from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.method import Indicator
@@ -12,6 +13,7 @@ from scorers.records import reading, schema
 from scorers.text import LANGUAGES, Text, fold
 from scorers.website import addresses
 from scorers.website.cards import Dealer
+from scorers.website.changes import EditionChanges, summary
 from scorers.website.views import CountryView, EditionView, Entry, Value
 
 
@@ -81,16 +83,23 @@ def from_data(
         yield Page(addresses.COUNTRIES, "countries.html", lambda: {"countries": countries})
 
 
-def of_editions(dealers: Sequence[Dealer], newest: str) -> Iterator[Page]:
-    """Yield the page of each edition and the list of them, the newest first."""
-    views = [_edition(dealer.book, newest) for dealer in reversed(dealers)]
-    yield Page(addresses.EDITIONS, "editions.html", lambda: {"views": views})
-    for view, dealer in zip(views, reversed(dealers), strict=True):
-        yield Page(
-            addresses.below(addresses.EDITIONS, view.edition.id),
-            "edition.html",
-            partial(_edition_variables, view, dealer),
-        )
+def of_editions(
+    dealers: Sequence[Dealer], newest: str, site: str, changes: Sequence[EditionChanges]
+) -> Iterator[Page]:
+    """Yield the page of each edition and the list of them, the newest first.
+
+    Args:
+        dealers: One of each edition, the oldest first.
+        newest: Id of the edition that the undated pages show.
+        site: The address of the site, without a slash at its end.
+        changes: What changed in each, in the order of the dealers.
+    """
+    views = [_edition(dealer.book, newest) for dealer in dealers]
+    yield Page(addresses.EDITIONS, "editions.html", lambda: {"views": views[::-1]})
+    for view, dealer, changed in zip(views, dealers, changes, strict=True):
+        address = addresses.edition(view.edition.id)
+        variables = partial(_edition_variables, view, dealer, changed, site)
+        yield Page(address, "edition.html", variables)
 
 
 def _edition(book: ScoreBook, newest: str) -> EditionView:
@@ -111,10 +120,17 @@ def _edition(book: ScoreBook, newest: str) -> EditionView:
     )
 
 
-def _edition_variables(view: EditionView, dealer: Dealer) -> dict[str, Any]:
-    scored = [dealer.entries[one] for one in dealer.book.totals.index]
+def _edition_variables(
+    view: EditionView, dealer: Dealer, changed: EditionChanges, site: str
+) -> dict[str, Any]:
+    scored = [dealer.entries[one] for one in dealer.scored]
     return {
         "view": view,
+        "changed": changed,
+        "summary": summary(changed),
+        "citation": citing.of_edition(
+            dealer.book, addresses.whole(site, addresses.edition(view.edition.id))
+        ),
         **about(dealer.book),
         "letters": by_letter(scored),
     }
@@ -123,16 +139,6 @@ def _edition_variables(view: EditionView, dealer: Dealer) -> dict[str, Any]:
 def about(book: ScoreBook) -> dict[str, Any]:
     """Return what a page says of the edition that it shows."""
     return {"edition": book.edition, "method": book.method, "inputs_hash": book.inputs_hash}
-
-
-def dated(edition_id: str, institution_id: str) -> Text:
-    """Return the permanent address of an institution's page in one edition."""
-    return addresses.below(addresses.below(addresses.EDITIONS, edition_id), institution_id)
-
-
-def of_institution(institution_id: str) -> Text:
-    """Return the address of an institution's page, which shows the newest edition."""
-    return addresses.below(addresses.INSTITUTIONS, institution_id)
 
 
 def view_of(book: ScoreBook, folder: str) -> CountryView:

@@ -1,12 +1,15 @@
 """What the page of an institution shows, as plain values without any computing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from scorers.country import Item, Kind, Measure, OfficialId, Region
+from scorers.editions.citing import Citation
 from scorers.editions.edition import Edition
+from scorers.editions.evidence import Row
+from scorers.editions.explaining import Step
 from scorers.method import Band, Indicator, Method, Pillar
 from scorers.text import Text, fold
 
@@ -23,14 +26,6 @@ class Document:
     published_on: str
     sha256: str
     licence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that a number rests on: its id, and its file and line among the records."""
-
-    id: str
-    place: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +55,8 @@ class Reading:
         sample: "provisional" or "flagged" for few cases, else "".
         looked_on: The last day on which someone looked, for what visitors found.
         publisher: Who published the figures, for statistics.
+        arithmetic: How value and score come about, one sentence or formula each.
+        cited: The sentence to cite it by.
         rows: The first ROWS_SHOWN of its rows; `more_rows` counts the others.
     """
 
@@ -73,6 +70,8 @@ class Reading:
     self_reported: bool
     looked_on: date | None
     publisher: str
+    arithmetic: tuple[Text, ...]
+    cited: Text
     rows: tuple[Row, ...]
     more_rows: int
     documents: tuple[Document, ...]
@@ -101,15 +100,19 @@ class PillarView:
     """One pillar of one institution.
 
     Attributes:
-        missing: The indicators without a reading.
+        step: How its score comes about.
+        missing: The indicators that nobody has measured.
+        outside: What is said of those that do not apply.
         trend: Its score in each edition that rated it, up to this one; None for fewer than two.
     """
 
     pillar: Pillar
     rating: Rating
+    step: Step
     weight_applicable: float
     readings: tuple[Reading, ...]
     missing: tuple[Indicator, ...]
+    outside: tuple[Step, ...]
     trend: Series | None
 
     @property
@@ -246,7 +249,8 @@ class Value:
 class Card(Entry):
     """One institution's page. `total` is None and `pillars` empty where it is not scored.
 
-    `row`, `pillar_rows` and `indicator_rows` hold the same as the ScoreBook does, for downloads.
+    `row` is its row of the table institutions, `step` tells how its total comes about, and
+    `citation` how to cite the page; both are None where it is not scored.
     """
 
     website_url: str
@@ -260,8 +264,8 @@ class Card(Entry):
     papers: tuple[Papers, ...]
     documents: tuple[Document, ...]
     row: Mapping[str, Any]
-    pillar_rows: Sequence[Mapping[str, Any]]
-    indicator_rows: Sequence[Mapping[str, Any]]
+    step: Step | None
+    citation: Citation | None
 
     @property
     def ratings(self) -> tuple[tuple[Pillar, Rating], ...]:

@@ -137,11 +137,6 @@ def figure(measure: Measure, row: Mapping[str, Any], country: Country) -> Text:
     )
 
 
-def place(path: str, line: int) -> Text:
-    """Return where a row stands: its file below the country's folder, and its line."""
-    return Text(es=f"{path}, línea {line}", en=f"{path}, line {line}")
-
-
 def series(
     indicator: Indicator, values: Sequence[tuple[int, float]], country: Country
 ) -> Series | None:

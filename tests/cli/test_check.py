@@ -47,7 +47,7 @@ def test_all_is_well_and_it_is_said(capsys):
 
     out = capsys.readouterr()
     assert status == 0
-    assert out.out == "9 files, 283 rows, 0 problems\n"
+    assert out.out == "10 files, 316 rows, 0 problems\n"
     assert out.err == ""
 
 
@@ -201,7 +201,7 @@ def test_a_summary_says_that_all_is_well(tmp_path):
     run("--summary", str(tmp_path / "summary.md"))
 
     assert (
-        "✅ 9 archivos, 283 filas, 0 problemas · 9 files" in (tmp_path / "summary.md").read_text()
+        "✅ 10 archivos, 316 filas, 0 problemas · 10 files" in (tmp_path / "summary.md").read_text()
     )
 
 

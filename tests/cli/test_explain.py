@@ -43,7 +43,7 @@ def test_json_has_the_words_of_the_text(consta):
     assert found["notes"] == []
 
 
-def test_a_frozen_score_that_no_longer_comes_out_is_said_to_be_so(consta, content):
+def test_a_frozen_score_stays_as_published_and_the_rows_that_changed_are_named(consta, content):
     consta("freeze", "2024")
     path = content / "fantasia" / "records" / "statistics" / "budget.csv"
     path.write_text(path.read_text("utf-8").replace(",91200,", ",91300,"), "utf-8")
@@ -51,8 +51,23 @@ def test_a_frozen_score_that_no_longer_comes_out_is_said_to_be_so(consta, conten
     changed = consta("explain", "2024", "ministerio-de-las-nubes")[1]
     other = consta("explain", "2024", "villa-arriba")[1]
 
-    assert "no longer what was published of this institution" in changed
-    assert "no longer what was published" not in other
+    row = "budget_accrued:ministerio-de-las-nubes:2024"
+    assert f"have changed since the edition was frozen: {row}." in changed
+    assert "Value: 100 × 91,200 / 120,000" in changed
+    assert "have changed since" not in other
+
+
+def test_a_row_that_is_gone_is_said_to_be_gone_and_the_score_stays(consta, content):
+    consta("freeze", "2024")
+    path = content / "fantasia" / "records" / "statistics" / "budget.csv"
+    row = "budget_accrued:ministerio-de-las-nubes:2024,"
+    lines = [line for line in path.read_text("utf-8").split("\n") if not line.startswith(row)]
+    path.write_text("\n".join(lines), "utf-8")
+
+    out = consta("explain", "2024", "ministerio-de-las-nubes")[1]
+
+    assert "the records no longer have it; the edition was frozen with it" in out
+    assert "Value: 100 × 91,200 / 120,000" in out
 
 
 @pytest.mark.parametrize(

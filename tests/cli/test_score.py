@@ -49,18 +49,20 @@ def test_the_summary_speaks_both_languages(capsys, language, words):
 def test_the_summary_says_how_far_scores_could_go(capsys):
     _, out, _ = run(capsys, "2024", "--lang", "en")
 
-    assert "could be 0 to 100; measured 0 of 7" in out
+    assert "could be 9 to 100; measured 1 of 6" in out
 
 
 def test_the_arithmetic_of_one_institution_is_shown(capsys):
-    # C7 of the ministry: 91,200 of 120,000 is 76 %; 26 of the 45 points above 50: 57.78.
+    # C7 of the ministry: 91,200 of 120,000 is 76 %; 26 of the 45 points above 50: 57.78. C1: 7 of 12
+    # appeals lost, of all 8 of 14; (7 + 5 x 8/14) / 17 is 57.98 %, 31.45 on the way from 80 to 10.
     status, out, _ = run(capsys, "2024", "--lang", "en", "--institution", "ministerio-de-las-nubes")
 
     assert status == 0
     assert "76.0 % -> 57.78 points; weight 1; anchors 50:0, 95:100" in out
-    assert "Mean: (1 × 57.78) / 1 = 57.78" in out
-    assert "Coverage: 1 of 13 (8 %); 66.7 % is needed" in out
-    assert "Bounds: 4.4 if what is missing were 0, 96.8 if it were 100" in out
+    assert "     210.5 of 320" in out
+    assert "Mean: (2 × 31.45 + 1 × 57.78) / 3 = 40.23" in out
+    assert "Coverage: 3 of 13 (23 %); 66.7 % is needed" in out
+    assert "Bounds: 9.3 if what is missing were 0, 86.2 if it were 100" in out
 
 
 def test_the_same_for_machines(capsys):
@@ -68,7 +70,7 @@ def test_the_same_for_machines(capsys):
     found = json.loads(out)
 
     assert found["indicators"]["C7"]["score"] == pytest.approx(57.777777778)
-    assert found["indicators"]["R1"]["score"] is None
+    assert found["indicators"]["R3"]["score"] is None
     assert found["pillars"]["C"]["weight_applicable"] == 13
     assert found["total"]["rated"] is False
 

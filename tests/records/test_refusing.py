@@ -56,7 +56,7 @@ def change(fantasia, name, line, old, new):
         (BUDGET, 2, ",,,950", ",1_0,,950", "2:count", '"1_0", expected the type integer'),
         (BUDGET, 2, "950", "nan", "2:value", '"nan", expected the type number'),
         (BUDGET, 2, "false", "FALSE", "2:self_reported", '"FALSE", expected the type boolean'),
-        (BUDGET, 2, "budget_accrued,", "rain,", "2:measure", '"rain", expected one of: budget_'),
+        (BUDGET, 2, "budget_accrued,", "rain,", "2:measure", '"rain", expected one of: appeals_'),
         (ROOT, 2, "guild", "gild", "2:kind", '"gild", expected one of: cloud-ministry, guild'),
         (ROOT, 2, ",national", ",", "2:level", "nothing, expected a filled cell"),
         (BUDGET, 3, "2023-01-01", "", "3:period_start", "nothing, expected a filled cell"),

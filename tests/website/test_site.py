@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -9,6 +10,9 @@ from urllib.parse import urldefrag, urljoin
 
 import frictionless
 
+from scorers import editions
+from scorers.editions import tabulating
+from scorers.editions.explaining import explain
 from scorers.text import fold
 
 
@@ -120,7 +124,8 @@ def test_every_page_names_itself_and_its_twin_and_the_twin_names_it(site):
 def numbers(page):
     """Return the digits on a page, whatever marks the language puts into them."""
     text = " ".join(page.text)
-    return sorted(re.sub(r"[.,\s ]", "", one) for one in re.findall(r"\d[\d.,  ]*\d|\d", text))
+    found = re.findall(r"\d+(?:[.,\u00a0\u202f]\d+)*", text)
+    return sorted(re.sub(r"\D", "", one) for one in found)
 
 
 def test_twins_hold_the_same_numbers(site):
@@ -209,7 +214,8 @@ def test_every_download_says_method_edition_revision_licence_and_hash(site):
     assert about["licence"] == package["licenses"][0]["name"] == "CC-BY-4.0"
     for path in sorted((site / "api/v1/institutions").glob("*.json")):
         assert json.loads(path.read_text(encoding="utf-8"))["provenance"] == about
-    for path in [*folder.glob("institutions/*.csv"), folder / "scores.csv", folder / "pillars.csv"]:
+    sheets = [folder / "scores.csv", folder / "evidence.csv"]
+    for path in [*folder.glob("institutions/*.csv"), *sheets]:
         header, first = path.read_text(encoding="utf-8").split("\n")[:2]
         assert header.split(",")[-6:] == list(about)
         assert first.split(",")[-6:] == list(about.values())
@@ -243,8 +249,8 @@ def test_the_data_package_is_valid_to_an_independent_reader(site):
 
 
 def test_a_page_prints_the_bounds_that_the_download_holds(site):
-    pillars = (site / "data/2024/pillars.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(pillars.splitlines()))
+    scores = (site / "data/2024/scores.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(scores.splitlines()) if row["part"] != "indicator"]
     for institution_id in {row["institution_id"] for row in rows}:
         text = (site / f"en/institutions/{institution_id}/index.html").read_text(encoding="utf-8")
 
@@ -259,9 +265,41 @@ def test_a_page_prints_the_bounds_that_the_download_holds(site):
 
 
 def test_a_score_that_is_not_rated_is_in_no_download(site):
-    pillars = (site / "data/2024/pillars.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(pillars.splitlines()):
-        assert (row["score"] == "") == (row["rated"] == "false")
+    scores = (site / "data/2024/scores.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(scores.splitlines()) if row["part"] != "indicator"]
+    assert {row["state"] == "rated" for row in rows} == {True, False}
+    for row in rows:
+        assert (row["score"] == "") == (row["state"] != "rated")
+
+
+def test_the_scores_of_the_site_begin_with_the_text_that_freezing_writes(place, fantasia, site):
+    book = editions.score(place, fantasia, editions.read(place, "fantasia", "2024"))
+    frozen = tabulating.scores_csv(book).splitlines()
+    shown = (site / "data/2024/scores.csv").read_text(encoding="utf-8").splitlines()
+
+    assert len(shown) == len(frozen)
+    assert all(one.startswith(f"{text},") for one, text in zip(shown, frozen, strict=True))
+
+
+def test_a_card_explains_every_score_in_the_words_of_the_command(place, fantasia, site):
+    book = editions.score(place, fantasia, editions.read(place, "fantasia", "2024"))
+    states = set()
+    for institution_id in book.totals.index:
+        total = explain(book, institution_id)
+        steps = [total, *total.steps, *(one for pillar in total.steps for one in pillar.steps)]
+        for language, section in (("es", "es/instituciones"), ("en", "en/institutions")):
+            path = site / section / institution_id / "index.html"
+            text = html.unescape(path.read_text(encoding="utf-8"))
+            for step in steps:
+                if step.state == "not_measured":  # told by what it would take
+                    assert book.method.indicators[step.id].needs[language] in text
+                    continue
+                states.add(step.state)
+                assert all(f"<li>{line[language]}</li>" in text for line in step.arithmetic)
+                shown = step.rows[:6]
+                assert all(f"{row.said[language]} <span" in text for row in shown)
+    assert states >= {"rated", "coverage", "pillars", "measured", "absent", "too_few"}
+    assert "not_applicable" in states
 
 
 def test_every_row_that_a_card_names_stands_on_that_line_of_the_published_file(site):

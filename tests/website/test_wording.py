@@ -80,6 +80,8 @@ def _verdict(indicators, fantasia):
                 self_reported=own,
                 looked_on=None,
                 publisher="",
+                arithmetic=(),
+                cited=Text("", ""),
                 rows=(),
                 more_rows=0,
                 documents=(),
@@ -94,7 +96,7 @@ def _verdict(indicators, fantasia):
         pillar = method.read(ROOT / "content" / "method" / "1.0.0.toml").pillars["R"]
         view = views.PillarView(
             pillar=pillar, rating=rating, weight_applicable=13.0, readings=readings, missing=(),
-            trend=None,
+            outside=(), step=None, trend=None,
         )  # fmt: skip
         return wording.verdict(2024, [view], fantasia)
 
@@ -105,7 +107,18 @@ def _verdict(indicators, fantasia):
 def _templates():
     loader = FileSystemLoader(THEME / "templates")
     made = Environment(loader=loader, autoescape=True)
-    for name in ("t", "plural", "number", "day", "at", "up", "web", "prose", "language"):
+    for name in (
+        "t",
+        "plural",
+        "number",
+        "day",
+        "at",
+        "up",
+        "web",
+        "prose",
+        "language",
+        "items",
+    ):
         made.filters[name] = lambda *_, **__: ""
     return made
 

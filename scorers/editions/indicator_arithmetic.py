@@ -1,0 +1,134 @@
+"""How the value and the score of one indicator come about, in words and arithmetic."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from scorers.editions import explaining_words as words
+from scorers.editions.book import ScoreBook
+from scorers.editions.telling import Teller
+from scorers.method import Indicator
+from scorers.text import Text
+
+
+Cells = Mapping[str, Any]
+
+
+def tell(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    """Return what is said of an indicator, then how it comes about, one sentence or formula each.
+
+    Args:
+        book: The scores.
+        teller: Writes for the book.
+        indicator: Which.
+        row: Its row in the table `indicators` of the book, None for what is missing.
+    """
+    state = book.method.states[row["state"]]
+    has_score = row["score"] is not None
+    said = state.name
+    if has_score:
+        scored = teller.fill(
+            words.SCORED,
+            value=teller.number(row["value"], indicator.places),
+            unit=indicator.unit,
+            score=teller.number(row["score"], 2),
+        )
+        said = teller.join(": ", (state.name, scored)) if row["state"] == "absent" else scored
+    how = _scored(book, teller, indicator, row) if has_score else _unscored(teller, indicator, row)
+    if row["state"] != "measured":
+        how = [state.text, *how]
+    weight = words.WEIGHT.format(weight=indicator.weight)
+    return [teller.join("; ", (said, weight)), *how]
+
+
+def interval(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
+    """Return the interval of a score in words; nothing where nothing is sampled."""
+    low, high = row["interval_low"], row["interval_high"]
+    if low is None:
+        return []
+    return [
+        teller.fill(
+            words.INTERVAL,
+            share=f"{100 * book.method.uncertainty.interval:g}",
+            low=teller.number(low, 1),
+            high=teller.number(high, 1),
+        )
+    ]
+
+
+def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    lines = [indicator.arithmetic, _value(teller, indicator, row)]
+    baseline = book.baselines.get(indicator.id) if indicator.shrink else None
+    if baseline is not None:
+        lines.append(
+            teller.fill(
+                words.SHRUNK,
+                count=teller.short(row["count"]),
+                total=teller.short(row["total"]),
+                strength=teller.short(book.method.strength),
+                rate=teller.number(baseline.rate, 4),
+                estimate=teller.number(row["estimate"], 2),
+                source=words.FIXED if baseline.is_frozen else words.POOLED,
+            )
+        )
+    lines.append(_anchored(teller, indicator, row))
+    lines += interval(book, teller, row)
+    if row["sample"]:
+        first, last = getattr(book.method.uncertainty, row["sample"])
+        lines.append(words.SAMPLE[row["sample"]].format(first=first, last=last))
+    return [*lines, *_source(row)]
+
+
+def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
+    count, total, value = row["count"], row["total"], row["value"]
+    known: dict[str, Any] = {
+        "count": teller.short(count),
+        "total": teller.short(total),
+        "value": teller.number(value, 2),
+        "unit": indicator.unit,
+    }
+    if count is None or total is None:
+        return teller.fill(words.ALONE, **known)
+    # The points of a mean are not in its counts: a share is one only if it gives the value.
+    is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
+    is_share = is_share and indicator.estimate != "mean"
+    return teller.fill(words.RATIO if is_share else words.VALUE, **known)
+
+
+def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
+    x, points = row["estimate"], indicator.anchors
+    score = teller.number(row["score"], 2)
+    shown = teller.number(x, 2)
+    if x <= points[0][0]:
+        return teller.fill(words.BELOW, x=shown, x0=teller.short(points[0][0]), score=score)
+    if x >= points[-1][0]:
+        return teller.fill(words.ABOVE, x=shown, x1=teller.short(points[-1][0]), score=score)
+    (x0, y0), (x1, y1) = next(pair for pair in pairwise(points) if x <= pair[1][0])
+    ends = {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
+    shorts = {name: teller.short(end) for name, end in ends.items()}
+    return teller.fill(words.BETWEEN, x=shown, score=score, **shorts)
+
+
+def _unscored(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    lines: list[Text] = []
+    state, of = row["state"], indicator.minimum
+    # What the minimum counts: a part of a list, all cases of a rate, or what a mean is taken over.
+    cases = row["total" if indicator.estimate == "rate" else "count"]
+    if state != "not_measured" and cases is not None:
+        holes = {"count": teller.short(cases), "minimum": of.text}
+        few = words.FEW_OF if of.share else words.FEW
+        lines.append(teller.fill(few, total=teller.short(row["total"]), **holes))
+    if state == "not_applicable" and indicator.not_applicable is not None:
+        lines.append(indicator.not_applicable)
+    if state in {"too_few", "not_measured"}:
+        lines.append(teller.fill(words.NEEDS, needs=indicator.needs))
+    return [*lines, *_source(row)]
+
+
+def _source(row: Cells) -> list[Text]:
+    lines: list[Text] = []
+    if row["self_reported"]:
+        lines.append(words.SELF_REPORTED)
+    if row["seen_from"]:
+        lines.append(words.SEEN.format(first=row["seen_from"], last=row["seen_to"]))
+    return lines

@@ -1,0 +1,206 @@
+"""What changed from each edition to the next: for its page, an Atom feed and a CSV.
+
+Nothing is judged here: `scorers.editions.comparing` says what changed and why.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, time
+
+from feedgenerator import Atom1Feed
+
+from scorers.editions import comparing
+from scorers.editions.book import ScoreBook
+from scorers.editions.comparing import CAUSES, CSV_COLUMNS, Change
+from scorers.paths import Place
+from scorers.text import LANGUAGES, Digits, Text
+from scorers.website import addresses
+from scorers.website.downloads import LICENCE
+
+
+CSV = "data/changes.csv"
+ABOUT = ("country", "edition_before", "edition_after", "method_before", "method_after", "licence")
+FEED = Text(es="feeds/changes-es.atom.xml", en="feeds/changes-en.atom.xml")
+TITLE = Text(es="Qué cambió: {country}", en="What changed: {country}")
+ENTRY = Text(es="Edición {edition}: qué cambió", en="Edition {edition}: what changed")
+FIRST = Text(es="Es la primera edición.", en="It is the first edition.")
+NONE = Text(es="Nada cambió desde la edición {before}.", en="Nothing changed since {before}.")
+COUNTED = Text(
+    es="Desde la edición {before} cambiaron {count} puntajes o estados de {institutions} "
+    "instituciones. Por qué: {causes}.",
+    en="Since edition {before}, {count} scores or states of {institutions} institutions changed. "
+    "Why: {causes}.",
+)
+CAUSED = Text(es="{cause} ({count})", en="{cause} ({count})")
+REASON = Text(es="Motivo de esta revisión: {reason}", en="Reason of this revision: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How one indicator, pillar or the total changed, in institutions.
+
+    Attributes:
+        id: Of the indicator or pillar, or "total".
+        name: Its name.
+        higher, lower: Whose score is another one.
+        gained, lost: Who has one now, or no longer has.
+        other: Whose state alone changed.
+    """
+
+    id: str
+    name: Text
+    higher: int
+    lower: int
+    gained: int
+    lost: int
+    other: int
+
+
+@dataclass(frozen=True)
+class EditionChanges:
+    """What changed in one edition against the one before it.
+
+    Attributes:
+        book: The edition.
+        before: The earlier one; None for the first.
+        changes: As `comparing.compare` gives them.
+        causes: Each cause with the number of changes that have it, without those of none.
+        moved: One entry for each indicator, pillar and total that changed anywhere.
+    """
+
+    book: ScoreBook
+    before: ScoreBook | None
+    changes: Sequence[Change]
+    causes: tuple[tuple[Text, int], ...]
+    moved: tuple[Moved, ...]
+
+    @property
+    def institutions(self) -> int:
+        """How many institutions changed."""
+        return len({one.institution_id for one in self.changes})
+
+
+def between(place: Place, books: Sequence[ScoreBook]) -> Iterator[EditionChanges]:
+    """Yield what changed in each edition, in the order of the books, the oldest first."""
+    before: ScoreBook | None = None
+    for book in books:
+        changes = (
+            comparing.compare(place, book.country, before.edition, book.edition, book.frames)
+            if before
+            else []
+        )
+        yield EditionChanges(
+            book=book,
+            before=before,
+            changes=changes,
+            causes=tuple(
+                (name, count)
+                for cause, name in CAUSES.items()
+                if (count := sum(cause in one.causes for one in changes))
+            ),
+            moved=tuple(_moved(book, changes)),
+        )
+        before = book
+
+
+def changes_csv(found: Sequence[EditionChanges]) -> str:
+    """Return every change between editions of a country as CSV, with the editions compared."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow((*ABOUT[:3], *CSV_COLUMNS, *ABOUT[3:]))
+    for one in found:
+        if one.before is None:
+            continue
+        before, after = one.before.edition, one.book.edition
+        rows = csv.reader(io.StringIO(comparing.changes_csv(one.changes)))
+        next(rows)
+        writer.writerows(
+            (after.country_id, before.id, after.id, *row, before.method, after.method, LICENCE)
+            for row in rows
+        )
+    return text.getvalue()
+
+
+def feed(found: Sequence[EditionChanges], site: str, language: str) -> str:
+    """Return the Atom feed of one language: an entry for each edition, the newest first.
+
+    Args:
+        found: As `between` gives them.
+        site: The address of the site, without a slash at its end.
+        language: Of the words.
+    """
+    country = found[-1].book.country
+    page = f"{site}/{addresses.EDITIONS[language]}"
+    atom = Atom1Feed(
+        title=TITLE[language].format(country=country.name[language]),
+        link=page,
+        description=None,
+        language=language,
+        feed_url=f"{site}/{FEED[language]}",
+    )
+    for one in reversed(found):
+        edition = one.book.edition
+        # An edition is as of its cut-off: no clock is read.
+        day = datetime.combine(edition.cut_off, time(), tzinfo=UTC)
+        atom.add_item(
+            title=ENTRY[language].format(edition=edition.id),
+            link=f"{page}{edition.id}/",
+            description=summary(one)[language],
+            unique_id=f"{page}{edition.id}/",
+            pubdate=day,
+            updateddate=day,
+        )
+    return str(atom.writeString("utf-8"))
+
+
+def summary(one: EditionChanges) -> Text:
+    """Return in a sentence or two what changed and why."""
+    digits = {name: Digits.of(one.book.country.locales[name]) for name in LANGUAGES}
+
+    def said(language: str) -> str:
+        if one.before is None:
+            return FIRST[language]
+        before = one.before.edition.id
+        if not one.changes:
+            told = NONE[language].format(before=before)
+        else:
+            told = COUNTED[language].format(
+                before=before,
+                count=digits[language].write(len(one.changes)),
+                institutions=digits[language].write(one.institutions),
+                causes=", ".join(
+                    CAUSED[language].format(
+                        cause=cause[language], count=digits[language].write(count)
+                    )
+                    for cause, count in one.causes
+                ),
+            )
+        reason = one.book.edition.reason
+        return f"{told} {REASON[language].format(reason=reason[language])}" if reason else told
+
+    return Text(**{language: said(language) for language in LANGUAGES})
+
+
+def _moved(book: ScoreBook, changes: Sequence[Change]) -> Iterator[Moved]:
+    method = book.method
+    names = {
+        **{one.id: one.name for one in method.indicators.values()},
+        **{one.id: one.name for one in method.pillars.values()},
+        "total": Text(es="Total", en="Total"),
+    }
+    counted = [field.name for field in fields(Moved)][2:]
+    for name, words in names.items():
+        kinds = [_kind(one) for one in changes if one.id == name]
+        if kinds:
+            yield Moved(name, words, **{kind: kinds.count(kind) for kind in counted})
+
+
+def _kind(one: Change) -> str:
+    before, after = one.score_before, one.score_after
+    if before is None:
+        return "other" if after is None else "gained"
+    if after is None:
+        return "lost"
+    return "higher" if after > before else "lower" if after < before else "other"

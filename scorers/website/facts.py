@@ -1,0 +1,71 @@
+"""What the cards of all editions of a country look things up in, from its records of today."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from scorers.editions.book import ScoreBook
+from scorers.editions.edition import Edition
+from scorers.editions.evidence import Evidence
+from scorers.editions.histories import Histories
+from scorers.editions.plain import Rows, plain
+from scorers.text import Text
+from scorers.website.views import Link
+
+
+PUBLISHED = frozenset({"complete", "partial", "listed"})
+
+# Edition and score of each edition that rated a pillar, by institution and pillar, in order.
+Trends = Mapping[tuple[str, str], Sequence[tuple[Edition, float]]]
+
+
+class Facts:
+    """The facts of one country, read once for all its editions.
+
+    Attributes:
+        institutions: Row of each institution by its id.
+        links: Name and id of each.
+        predecessors: Those that each has replaced.
+        statistics: Rows of the measures that are shown as context.
+        observations: Rows of what was seen published, by item and day.
+        documents: Row of each document by its id.
+        evidence: The rows that any score of any edition rests on.
+        trends: How each pillar of each institution went over the editions that rated it.
+        histories: How each indicator went over the years.
+    """
+
+    def __init__(self, books: Sequence[ScoreBook], histories: Histories) -> None:
+        """Read what the books share; they are editions of one country, of the same tables."""
+        country, frames = books[-1].country, books[-1].frames
+        rows = plain(frames["institutions"].sort_values("institution_id"))
+        self.institutions: dict[str, dict[str, Any]] = {row["institution_id"]: row for row in rows}
+        self.links = {
+            one: Link(one, Text(es=row["name_es"], en=row["name_en"]))
+            for one, row in self.institutions.items()
+        }
+        self.predecessors: dict[str, list[Link]] = {}
+        for one, row in self.institutions.items():
+            if row["successor_id"]:
+                self.predecessors.setdefault(row["successor_id"], []).append(self.links[one])
+        statistics, observations = frames["statistics"], frames["observations"]
+        as_context = [one.id for one in country.measures.values() if one.caution]
+        self.statistics = Rows(statistics[statistics["measure"].isin(as_context)])
+        self.observations = Rows(
+            observations[observations["found"].isin(PUBLISHED)].sort_values(
+                ["item", "looked_on", "period", "observation_id"]
+            )
+        )
+        self.documents = {row["document_id"]: row for row in plain(frames["documents"])}
+        needed = {row for book in books for rows in book.evidence.values() for row in rows}
+        self.evidence = Evidence(country, frames, needed)
+        self.trends = trends(books)
+        self.histories = histories
+
+
+def trends(books: Iterable[ScoreBook]) -> Trends:
+    """Return the trends of the editions of one country."""
+    found: dict[tuple[str, str], list[tuple[Edition, float]]] = {}
+    for book in sorted(books, key=lambda book: book.edition.place):
+        rated = book.pillars.loc[book.pillars["rated"], "score"]
+        for key, score in zip(rated.index.tolist(), rated.tolist(), strict=True):
+            found.setdefault(key, []).append((book.edition, score))
+    return found
