@@ -26,6 +26,7 @@ COMMANDS = {
     "freeze": "freeze an edition, or write a new revision of one",
     "reproduce": "compute frozen editions again and compare every byte",
     "explain": "tell where a score comes from, down to the rows",
+    "cite": "print how to cite an edition, a card or a number",
     "diff": "say what changed between two editions, and why",
     "build": "build the site of a country into output/",
     "serve": "open the site on this machine, and rebuild it on changes",
