@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import timing
+
 
 COUNTRY = "invented"
 SEED = 20_240_101
@@ -55,6 +57,25 @@ def write(model: Path, content: Path, institutions: int) -> None:
     owners = {new: row["institution_id"] for new, row in drawn.items()}
     for path in sorted((model / "records").rglob("*.csv")):
         _records(path, country / "records" / path.relative_to(model / "records"), owners)
+    for path in sorted((country / "editions").glob("*/edition.toml")):
+        _freeze(path, content)
+
+
+def model() -> Path:
+    """Return the folder of the default country, whose shapes are taken."""
+    for path in sorted((timing.ROOT / "content").glob("*/country.toml")):
+        if "\ndefault = true" in path.read_text(encoding="utf-8"):
+            return path.parent
+    raise timing.ProcessError("no country of content/ says default = true in its country.toml")
+
+
+def _freeze(path: Path, content: Path) -> None:
+    """Freeze an edition with the invented scores: its file still has the real country's hashes."""
+    text = path.read_text(encoding="utf-8")
+    text = text[: text.index("[inputs]")].replace('status = "frozen"', 'status = "open"')
+    path.write_text(text, encoding="utf-8")
+    command = [*timing.CONSTA, "freeze", path.parent.name, "--content", content]
+    timing.run([*command, "--country", COUNTRY])
 
 
 def _country_file(path: Path, programme: Sequence[str]) -> None:

@@ -58,7 +58,7 @@ def _measure(folder: Path, size: int) -> tuple[timing.Run, int]:
     """Return the least busy of some builds, and the HTML pages of each."""
     timing.progress(f"an invented country of {size:,} institutions")
     content, output = folder / "content", folder / "site"
-    invented_country.write(_model(), content, size)
+    invented_country.write(invented_country.model(), content, size)
     command = [*timing.CONSTA, "build", "--output", str(output)]
     command += ["--content", str(content), "--country", invented_country.COUNTRY]
     runs = []
@@ -69,13 +69,6 @@ def _measure(folder: Path, size: int) -> tuple[timing.Run, int]:
     shutil.rmtree(content)
     shutil.rmtree(output)
     return min(runs, key=lambda run: run.busy), pages
-
-
-def _model() -> Path:
-    for path in sorted((timing.ROOT / "content").glob("*/country.toml")):
-        if "\ndefault = true" in path.read_text(encoding="utf-8"):
-            return path.parent
-    raise timing.ProcessError("no country of content/ says default = true in its country.toml")
 
 
 if __name__ == "__main__":
