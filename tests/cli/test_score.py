@@ -53,8 +53,9 @@ def test_the_summary_says_how_far_scores_could_go(capsys):
 
 
 def test_the_arithmetic_of_one_institution_is_shown(capsys):
-    # C7 of the ministry: 91,200 of 120,000 is 76 %; 26 of the 45 points above 50: 57.78. C1: 7 of 12
-    # appeals lost, of all 8 of 14; (7 + 5 x 8/14) / 17 is 57.98 %, 31.45 on the way from 80 to 10.
+    # C7 of the ministry: 91,200 of 120,000 is 76 %; 26 of the 45 points above 50: 57.78.
+    # C1: 7 of 12 appeals lost, of all 8 of 14; (7 + 5 x 8/14) / 17 is 57.98 %, which is 31.45
+    # points on the way from 80 to 10.
     status, out, _ = run(capsys, "2024", "--lang", "en", "--institution", "ministerio-de-las-nubes")
 
     assert status == 0

@@ -4,7 +4,7 @@ import csv
 import html
 import json
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -119,8 +119,8 @@ def test_citation_cff_is_what_its_format_asks(two):
     assert {"message", "title", "type", "license"} <= cells.keys()
 
 
-@pytest.mark.parametrize(("language", "section"), [("es", "es/ediciones"), ("en", "en/editions")])
-def test_every_number_of_a_card_has_a_sentence_whose_address_shows_it(two, language, section):
+@pytest.mark.parametrize("section", ["es/ediciones", "en/editions"])
+def test_every_number_of_a_card_has_a_sentence_whose_address_shows_it(two, section):
     cited = 0
     for path in (two / section).glob("*/*/index.html"):
         text = html.unescape(path.read_text(encoding="utf-8"))
@@ -160,12 +160,12 @@ def test_reference_files_of_an_institution_name_its_own_page_in_both_languages(t
     for ending in ("bib", "ris"):
         words = (folder / f"consejo-del-reloj.{ending}").read_text()
         assert all(one["URL"] in words for one in entries)
-    assert f'href="../../../../data/2023/institutions/consejo-del-reloj.bib"' in page(
+    assert 'href="../../../../data/2023/institutions/consejo-del-reloj.bib"' in page(
         two, "en/editions/2023/consejo-del-reloj"
     )
 
 
-def test_a_frozen_page_is_the_same_after_the_records_have_changed(place, fantasia, tmp_path, two):
+def test_a_frozen_page_is_the_same_after_the_records_have_changed(place, tmp_path, two):
     # The fixture has built the site once; a row of the frozen year is now corrected.
     path = place.content / "fantasia" / "records" / "statistics" / "budget.csv"
     before, address = path.read_text("utf-8"), "en/editions/2023/consejo-del-reloj"
@@ -207,7 +207,7 @@ def test_the_csv_of_changes_is_what_diff_says(two, place, fantasia):
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_feed_of_changes_has_an_entry_an_edition_that_leads_to_its_page(two, language):
-    feed = ElementTree.parse(two / f"feeds/changes-{language}.atom.xml")
+    feed = ET.parse(two / f"feeds/changes-{language}.atom.xml")
     atom = "{http://www.w3.org/2005/Atom}"
     links = [one.find(f"{atom}link").get("href") for one in feed.iter(f"{atom}entry")]
 
