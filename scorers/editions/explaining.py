@@ -16,7 +16,7 @@ from scorers.editions.institutions import require_scored
 from scorers.editions.plain import Rows
 from scorers.editions.telling import Teller
 from scorers.index import aggregate, bands
-from scorers.method import Pillar
+from scorers.method import Indicator, Pillar
 from scorers.text import Text
 
 
@@ -95,21 +95,24 @@ class Explainer:
         self._teller = Teller(book)
         # Most pillars of most institutions are alike: nothing is measured.
         self._known: dict[object, tuple[Text, ...]] = {}
+        self._unmeasured: dict[str, Step] = {}
 
     def explain(self, institution_id: str) -> Step:
         """Return the total of a scored institution, and below it all that leads to it."""
         found = {row["indicator_id"]: row for row in self.indicators.of(institution_id)}
         pillars = [
-            self._pillar(row, [found[one.id] for one in self.book.method.of_pillar(pillar.id)])
+            self._pillar(
+                institution_id, row, [found[one.id] for one in self.book.method.of_pillar(pillar)]
+            )
             for pillar, row in zip(
-                self.book.method.pillars.values(), self.pillars.of(institution_id), strict=True
+                self.book.method.pillars, self.pillars.of(institution_id), strict=True
             )
         ]
         (total,) = self.totals.of(institution_id)
         return self._total(total, pillars)
 
     def _total(self, row: Cells, pillars: list[Step]) -> Step:
-        key = ("total", *_key(row), *(_key(pillar.values) for pillar in pillars))
+        key = (*row.values(), *(tuple(pillar.values.values()) for pillar in pillars))
         if key not in self._known:
             self._known[key] = tuple(_total(self.book, self._teller, row, pillars))
         said, *arithmetic = self._known[key]
@@ -124,9 +127,9 @@ class Explainer:
             steps=tuple(pillars),
         )
 
-    def _pillar(self, row: Cells, indicators: list[Cells]) -> Step:
+    def _pillar(self, institution_id: str, row: Cells, indicators: list[Cells]) -> Step:
         pillar = self.book.method.pillars[row["pillar_id"]]
-        key = (*_key(row), *((one["state"], one["score"]) for one in indicators))
+        key = (*row.values(), *((one["state"], one["score"]) for one in indicators))
         if key not in self._known:
             self._known[key] = tuple(_pillar(self.book, self._teller, pillar, row, indicators))
         said, *arithmetic = self._known[key]
@@ -138,24 +141,21 @@ class Explainer:
             said=said,
             arithmetic=tuple(arithmetic),
             values=row,
-            steps=tuple(self._indicator(one) for one in indicators),
+            steps=tuple(self._indicator(institution_id, one) for one in indicators),
         )
 
-    def _indicator(self, row: Cells) -> Step:
+    def _indicator(self, institution_id: str, row: Cells) -> Step:
         indicator = self.book.method.indicators[row["indicator_id"]]
-        ids = self.book.evidence.get((row["institution_id"], indicator.id), ())
-        # What nobody has measured is told alike everywhere.
-        key = (
-            (indicator.id, row["state"], row["seen_from"])
-            if row["state"] == "not_measured"
-            else None
-        )
-        told = self._known.get(key) if key else None
-        if told is None:
-            told = tuple(indicator_arithmetic.tell(self.book, self._teller, indicator, row))
-            if key:
-                self._known[key] = told
-        said, *arithmetic = told
+        ids = self.book.evidence.get((institution_id, indicator.id), ())
+        if row["state"] == "not_measured" and not ids and not row["seen_from"]:
+            # Of what nobody has looked at everywhere the same is known.
+            if indicator.id not in self._unmeasured:
+                self._unmeasured[indicator.id] = self._step(indicator, row, ())
+            return self._unmeasured[indicator.id]
+        return self._step(indicator, row, ids)
+
+    def _step(self, indicator: Indicator, row: Cells, ids: tuple[str, ...]) -> Step:
+        said, *arithmetic = indicator_arithmetic.tell(self.book, self._teller, indicator, row)
         return Step(
             level="indicator",
             id=indicator.id,
@@ -168,10 +168,6 @@ class Explainer:
             row_ids=ids,
             rows=self._evidence.rows(self._teller, ids[: self._most_rows]),
         )
-
-
-def _key(row: Cells) -> tuple[Any, ...]:
-    return tuple(cell for name, cell in row.items() if name != "institution_id")
 
 
 def _total(book: ScoreBook, teller: Teller, row: Cells, pillars: Sequence[Step]) -> list[Text]:

@@ -1,7 +1,6 @@
 """Frames as plain values: what JSON, CSV and templates can say."""
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -33,16 +32,12 @@ class Rows:
         )
         self._columns = {str(name): _plain(ordered[name]) for name in ordered}
         self._spans: dict[str, tuple[int, int]] = {}
-        for number, institution_id in enumerate(self._columns["institution_id"]):
+        for number, institution_id in enumerate(self._columns.pop("institution_id")):
             start, _ = self._spans.get(institution_id, (number, number))
             self._spans[institution_id] = (start, number + 1)
 
-    def cells(self, *names: str) -> Iterator[tuple[Any, ...]]:
-        """Return these cells of every row, without making whole rows."""
-        return zip(*(self._columns[name] for name in names), strict=True)
-
     def of(self, institution_id: str) -> list[dict[str, Any]]:
-        """Return the rows of one institution, column by name."""
+        """Return the rows of one institution, column by name, without its id."""
         start, end = self._spans.get(institution_id, (0, 0))
         return _rows({name: column[start:end] for name, column in self._columns.items()})
 

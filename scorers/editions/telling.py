@@ -17,20 +17,26 @@ class Teller:
         """Learn how the book's country writes numbers, and what the bands are called."""
         self._bands = book.method.bands
         self._es, self._en = (Digits.of(book.country.locales[name]) for name in LANGUAGES)
+        self._is_same = self._es == self._en
+        # The same few numbers stand in most explanations: 0, 100, the weights.
+        self._written: dict[tuple[float, int], Text] = {}
 
     def number(self, number: float, places: int) -> Text:
         """Return a number with fixed decimals."""
-        written = self._es.write(number, places)
-        is_same = self._es == self._en
-        return Text(written, written if is_same else self._en.write(number, places))
+        text = self._written.get((number, places))
+        if text is None:
+            written = self._es.write(number, places)
+            text = Text(written, written if self._is_same else self._en.write(number, places))
+            self._written[number, places] = text
+        return text
 
     def short(self, number: float | None) -> Text:
         """Return a number with the decimals that it has, up to three: 3, 3.5; "?" if unknown."""
         if number is None:
             return Text("?", "?")
-        places = next(
-            (count for count in range(MOST_PLACES) if round(number, count) == number), MOST_PLACES
-        )
+        places = 0
+        while places < MOST_PLACES and round(number, places) != number:
+            places += 1
         return self.number(number, places)
 
     def bands(self, ids: Iterable[str]) -> Text:
@@ -42,13 +48,16 @@ class Teller:
 
     def fill(self, text: Text, **holes: object) -> Text:
         """Return a text with its holes filled; a Text fills each language with its own words."""
-        spanish, english = dict(holes), dict(holes)
+        english = dict(holes)
         for hole, value in holes.items():
             if isinstance(value, Text):
-                spanish[hole], english[hole] = value.es, value.en
-        return Text(text.es.format(**spanish), text.en.format(**english))
+                holes[hole], english[hole] = value.es, value.en
+        spanish = text.es.format(**holes)
+        # A formula is the same in both languages, and most of what is told is formulas.
+        is_same = text.es is text.en and holes == english
+        return Text(spanish, spanish if is_same else text.en.format(**english))
 
     def join(self, by: str, texts: Iterable[Text]) -> Text:
         """Return texts in one line."""
         parts = list(texts)
-        return Text(by.join(text.es for text in parts), by.join(text.en for text in parts))
+        return Text(by.join([text.es for text in parts]), by.join([text.en for text in parts]))

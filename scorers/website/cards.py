@@ -85,8 +85,14 @@ class Dealer:
             applicable_count=applicable,
         )
 
-    def card(self, institution_id: str) -> Card:
-        """Return the card of one institution."""
+    def card(self, institution_id: str, *, dated: bool = False) -> Card:
+        """Return the card of one institution.
+
+        Args:
+            institution_id: Whose.
+            dated: Whether it is for the page of the edition alone, without what today's records
+                hold beside the scores: such a page does not change.
+        """
         entry = self.entries[institution_id]
         row = self.facts.institutions[institution_id]
         documents = _Documents(self.facts.documents)
@@ -97,9 +103,8 @@ class Dealer:
             total = self._explainer.explain(institution_id)
             address = self._cited_at(institution_id)
             citation = citing.of_institution(self.book, institution_id, entry.name, address)
-            pillars = tuple(
-                self._view(step, entry.name, citation, documents) for step in total.steps
-            )
+            pillars = tuple(self._view(step, entry, citation, documents) for step in total.steps)
+        of_scores = documents.numbered()
         return Card(
             **{field.name: getattr(entry, field.name) for field in fields(Entry)},
             website_url=web(row["website_url"]),
@@ -113,9 +118,11 @@ class Dealer:
             total=self._rating(total.values) if total else None,
             pillars=pillars,
             verdict=wording.verdict(self.book.edition.window_end.year, pillars, country),
-            context=self._context(institution_id, documents),
-            papers=self._papers(institution_id, documents),
-            documents=documents.numbered(),
+            documents=of_scores,
+            context=() if dated else self._context(institution_id, documents),
+            papers=() if dated else self._papers(institution_id, documents),
+            # After both: they have taken theirs.
+            further=() if dated else documents.numbered()[len(of_scores) :],
             row=row,
             step=total,
             citation=citation,
@@ -140,7 +147,7 @@ class Dealer:
         ]
 
     def _view(
-        self, step: Step, name: Text, citation: Citation, documents: "_Documents"
+        self, step: Step, entry: Entry, citation: Citation, documents: "_Documents"
     ) -> PillarView:
         indicators = self.book.method.indicators
         is_read = [(one, one.state in READ_STATES) for one in step.steps]
@@ -150,7 +157,7 @@ class Dealer:
             step=step,
             weight_applicable=step.values["weight_applicable"],
             readings=tuple(
-                self._reading(one, name, citation, documents) for one, read in is_read if read
+                self._reading(one, entry, citation, documents) for one, read in is_read if read
             ),
             missing=tuple(
                 indicators[one.id]
@@ -158,12 +165,12 @@ class Dealer:
                 if not read and one.state != "not_applicable"
             ),
             outside=tuple(one for one, read in is_read if one.state == "not_applicable"),
-            trend=self._trend(step.values),
+            trend=self._trend(entry.id, step.id),
         )
 
-    def _trend(self, row: Mapping[str, Any]) -> Series | None:
+    def _trend(self, institution_id: str, pillar_id: str) -> Series | None:
         """Return a pillar's scores up to this edition: later ones change no earlier page."""
-        scores = self.facts.trends.get((row["institution_id"], row["pillar_id"]), ())
+        scores = self.facts.trends.get((institution_id, pillar_id), ())
         # Of the revisions of a year the last one counts.
         years = {
             edition.window_end.year: (edition.window_end.year, edition.method, score)
@@ -172,16 +179,19 @@ class Dealer:
         }
         return wording.trend(list(years.values()), self.book.country)
 
-    def _history(self, row: Mapping[str, Any]) -> Sequence[tuple[int, float]]:
+    def _history(self, institution_id: str, step: Step) -> Sequence[tuple[int, float]]:
         """Return an indicator's values up to this edition's, none if they do not lead to it.
 
         Earlier years are those of today's records, which may say otherwise than when it was frozen.
         """
-        values = self.facts.histories.get((row["institution_id"], row["indicator_id"]), ())
+        values, value = (
+            self.facts.histories.get((institution_id, step.id), ()),
+            step.values["value"],
+        )
         last = self.book.edition.window_end.year
         shown = [one for one in values if one[0] <= last]
-        leads_here = shown and shown[-1][0] == last and row["value"] is not None
-        return shown if leads_here and abs(shown[-1][1] - row["value"]) < SAME else ()
+        leads_here = shown and shown[-1][0] == last and value is not None
+        return shown if leads_here and abs(shown[-1][1] - value) < SAME else ()
 
     def _rating(self, row: Mapping[str, Any]) -> Rating:
         return Rating(
@@ -195,7 +205,7 @@ class Dealer:
         )
 
     def _reading(
-        self, step: Step, name: Text, citation: Citation, documents: "_Documents"
+        self, step: Step, entry: Entry, citation: Citation, documents: "_Documents"
     ) -> Reading:
         indicator, row = self.book.method.indicators[step.id], step.values
         named = (self.facts.evidence.document_of(one) for one in step.row_ids)
@@ -203,7 +213,7 @@ class Dealer:
         was_looked_at = "observations" in indicator.sources and row["seen_to"]
         words = wording.value(indicator, row, self.book.country)
         cited = citing.of_indicator(
-            self.book, citation, name, indicator, words, own=row["self_reported"]
+            self.book, citation, entry.name, indicator, words, own=row["self_reported"]
         )
         return Reading(
             indicator=indicator,
@@ -221,7 +231,7 @@ class Dealer:
             rows=step.rows,
             more_rows=len(step.row_ids) - len(step.rows),
             documents=taken,
-            series=wording.series(indicator, self._history(row), self.book.country),
+            series=wording.series(indicator, self._history(entry.id, step), self.book.country),
         )
 
     def _context(self, institution_id: str, documents: "_Documents") -> tuple[Context, ...]:

@@ -3,7 +3,8 @@
 Escaping is always on and an unknown name stops the build. Filters, beside `t` and `plural`:
 `number(places)`, `day`, `language` (of the page, "own", or of its "twin"), `at` (the address of a
 section), `up` (the way from an address to the root), `web` (an address that may stand in a link, or
-""), `prose` (Markdown's HTML, cleaned), `items` (texts as the items of a list).
+""), `prose` (Markdown's HTML, cleaned), `items` (texts as the items of a list),
+`placed(where)` (rows of the records: what they say, and where each stands).
 """
 
 import functools
@@ -18,6 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from scorers.country import Country
+from scorers.editions.evidence import Row
 from scorers.paths import Place
 from scorers.text import Digits, Text
 from scorers.website import addresses, compiled, translations
@@ -65,6 +67,7 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "web": addresses.web,
         "prose": prose,
         "items": functools.partial(_items, language=language),
+        "placed": functools.partial(_placed, language=language),
     }
 
 
@@ -135,6 +138,19 @@ def _items(texts: Iterable[Text], language: str) -> Markup:
     """Return texts as items of a list: escaped all at once, which is quicker than one by one."""
     lines = escape("\n".join(text[language] for text in texts)).replace("\n", Markup("</li><li>"))
     return Markup("<li>") + lines + Markup("</li>")
+
+
+def _placed(rows: Iterable[Row], where: str, language: str) -> Markup:
+    """Return rows of the records, each on a line of its own, with its place below its country."""
+    lines = []
+    for row in rows:
+        place = where % {"path": row.path.partition("/")[2], "line": row.line} if row.path else ""
+        lines.append(
+            f'{escape(row.said[language])} <span class="note"><code>{escape(row.id)}</code>'
+            + (f" ({escape(place)})" if place else "")
+            + "</span>"
+        )
+    return Markup("<br>".join(lines))  # noqa: S704 - each part is escaped
 
 
 def _at(section: str, language: str) -> str:

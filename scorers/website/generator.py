@@ -130,7 +130,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     def _card(self, institution_id: str) -> Iterator[tuple[str, str]]:
         """Yield an institution's page in both languages, dated and undated, and its downloads."""
         card = self.dealer.card(institution_id)
-        yield from self._of_card(addresses.institution(card.id), self.book, card)
+        yield from self._of_card(addresses.institution(card.id), self.book, card, dated=False)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -139,17 +139,20 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self, dealer: Dealer, institution_id: str, card: Card | None = None
     ) -> Iterator[tuple[str, str]]:
         """Yield an institution's page of one edition in both languages, and its CSV."""
-        card, book = card or dealer.card(institution_id), dealer.book
-        yield from self._of_card(addresses.dated(book.edition.id, card.id), book, card)
+        card, book = card or dealer.card(institution_id, dated=True), dealer.book
+        yield from self._of_card(addresses.dated(book.edition.id, card.id), book, card, dated=True)
         address = addresses.institution_csv(book.edition.id, card.id)
         yield address, self.sheets[book.edition.id].institution(card.id)
         if card.citation:
             for ending, content in citing.files(card.citation):
                 yield addresses.institution_citation(book.edition.id, card.id, ending), content
 
-    def _of_card(self, address: Text, book: ScoreBook, card: Card) -> Iterator[tuple[str, str]]:
+    def _of_card(
+        self, address: Text, book: ScoreBook, card: Card, *, dated: bool
+    ) -> Iterator[tuple[str, str]]:
         variables = {
             "card": card,
+            "dated": dated,
             **pages.about(book),
             "newest": self.book.edition,
         }

@@ -94,6 +94,13 @@ class Rating:
     measured_count: int
     applicable_count: int
 
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """All of it in plain values."""
+        bands = tuple(band.id for band in self.bands)
+        counts = (self.measured_count, self.applicable_count)
+        return (self.score, self.low, self.high, self.interval, bands, *counts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarView:
@@ -249,6 +256,8 @@ class Value:
 class Card(Entry):
     """One institution's page. `total` is None and `pillars` empty where it is not scored.
 
+    `documents` are those of the scores, `further` those of context and papers alone.
+
     `row` is its row of the table institutions, `step` tells how its total comes about, and
     `citation` how to cite the page; both are None where it is not scored.
     """
@@ -263,9 +272,17 @@ class Card(Entry):
     context: tuple[Context, ...]
     papers: tuple[Papers, ...]
     documents: tuple[Document, ...]
+    further: tuple[Document, ...]
     row: Mapping[str, Any]
     step: Step | None
     citation: Citation | None
+
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """What the picture of its ratings depends on: quicker to compare than they are."""
+        return tuple(part for _, rating in self.ratings for part in rating.sight) + (
+            self.total.sight if self.total else ()
+        )
 
     @property
     def ratings(self) -> tuple[tuple[Pillar, Rating], ...]:

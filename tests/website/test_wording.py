@@ -118,6 +118,7 @@ def _templates():
         "prose",
         "language",
         "items",
+        "placed",
     ):
         made.filters[name] = lambda *_, **__: ""
     return made
