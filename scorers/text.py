@@ -9,6 +9,7 @@ from babel import Locale
 
 
 LANGUAGES = ("es", "en")
+MOST_PLACES = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,13 @@ class Digits:
     def write(self, number: float, places: int = 0) -> str:
         """Return the number with `places` decimals, halves rounded to even, groups marked."""
         plain = f"{number:,.{places}f}"
-        if (self.decimal, self.group) == (".", ","):
+        if self.decimal == "." and self.group == ",":
             return plain
         return plain.translate({ord(","): self.group, ord("."): self.decimal})
+
+    def short(self, number: float) -> str:
+        """Return the number with the decimals that it has, up to three: 3, 3.5."""
+        places = 0
+        while places < MOST_PLACES and round(number, places) != number:
+            places += 1
+        return self.write(number, places)

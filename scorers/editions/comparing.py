@@ -57,10 +57,9 @@ CSV_COLUMNS = (
     "rows_corrected",
     "rows_passed",
 )
-# What tells a change, of the columns of scores.csv.
-COMPARED = ("state", "score", "value")
-# States that say no more than a missing row does.
-SILENT = {"", "not_measured", "coverage", "pillars"}
+# The state of each part that says no more than a missing row does: most rows have it.
+SILENT = {"indicator": "not_measured", "pillar": "coverage", "total": "pillars"}
+SAID_NOTHING = {"", *SILENT.values()}
 
 Key = tuple[str, str, str]
 Cells = Mapping[str, str | None]
@@ -96,12 +95,25 @@ class Change:
 
 @dataclass(frozen=True)
 class _Side:
-    """One of the two editions: what it says, and the hash of each row by indicator."""
+    """One of the two editions.
+
+    Attributes:
+        institutions: Those that it scores.
+        scores: What it says, without what is silent.
+        rows: The hash of each row of the records, by institution and indicator.
+    """
 
     edition: Edition
     inputs: Mapping[str, str]
+    institutions: Collection[str]
     scores: Mapping[Key, Cells]
     rows: Mapping[tuple[str, str], Mapping[str, str]]
+
+    def cells(self, key: Key) -> Cells:
+        """Return what it says of a part of an institution; nothing if it does not score it."""
+        if key in self.scores:
+            return self.scores[key]
+        return {"state": SILENT[key[1]]} if key[0] in self.institutions else {}
 
 
 def compare(
@@ -139,7 +151,7 @@ def compare(
     for key in sorted(
         {*first.scores, *second.scores}, key=lambda key: (key[0], order.get(key[2], -1), key[2])
     ):
-        was, now = first.scores.get(key, {}), second.scores.get(key, {})
+        was, now = first.cells(key), second.cells(key)
         if not _differ(was, now):
             continue
         if key[1] == "indicator":
@@ -153,7 +165,7 @@ def compare(
                 sum(one.rows_passed for one in parts),
             )
             causes = {cause for one in parts for cause in one.causes}
-            if same is not None and _differ(same.get(key, {}), now):
+            if same is not None and _differ(same.cells(key), now):
                 causes.add("method")
             causes = causes or {"deadline" if moved else "correction"}
         change = Change(
@@ -222,13 +234,15 @@ def _read(edition: Edition, release: Release) -> _Side:
         release, tabulating.EVIDENCE, tabulating.OF_EVIDENCE
     ):
         rows.setdefault((institution, indicator), {})[row] = row_hash
-    scores = {
-        (institution, part, name): dict(zip(COMPARED, cells, strict=True))
-        for institution, part, name, *cells in _cells(
-            release, tabulating.SCORES, (*tabulating.KEY, *COMPARED)
-        )
-    }
-    return _Side(edition=edition, inputs=release.inputs, scores=scores, rows=rows)
+    scores: dict[Key, Cells] = {}
+    institutions: set[str] = set()
+    for institution, part, name, state, score, value in _cells(
+        release, tabulating.SCORES, (*tabulating.KEY, "state", "score", "value")
+    ):
+        institutions.add(institution)
+        if state != SILENT.get(part):
+            scores[institution, part, name] = {"state": state, "score": score, "value": value}
+    return _Side(edition, release.inputs, institutions, scores, rows)
 
 
 def _cells(release: Release, table: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -249,20 +263,23 @@ def _under_method_of(
     first: _Side,
     second: _Side,
     frames: Mapping[str, pd.DataFrame],
-) -> Mapping[Key, Cells] | None:
-    """Return what the later edition says under the earlier method; None if they share theirs."""
+) -> _Side | None:
+    """Return what the later edition says under the earlier method; None if they share theirs.
+
+    What it says is nothing where that is not known.
+    """
     names = [f"method/{side.edition.method}.toml" for side in (first, second)]
     if names[0] == names[1]:
         if first.inputs.get(names[0]) == second.inputs.get(names[1]):
             return None
         # One version whose file has changed: what it said before is not known.
-        return {}
+        return _Side(second.edition, {}, (), {}, {})
     earlier = replace(second.edition, method=first.edition.method)
     try:
         release = releasing.made(place, country, earlier, frames)
     except MethodError:
-        return {}
-    return _read(earlier, release).scores
+        return _Side(earlier, {}, (), {}, {})
+    return _read(earlier, release)
 
 
 def _seen(frames: Mapping[str, pd.DataFrame], edition: Edition, method: Method) -> dict[str, bool]:
@@ -292,19 +309,19 @@ def _causes(
     key: Key,
     first: _Side,
     second: _Side,
-    same: Mapping[Key, Cells] | None,
+    same: _Side | None,
     rows: _Rows,
     *,
     moved: bool,
     method: Method,
 ) -> set[str]:
-    was, now = first.scores.get(key, {}), second.scores.get(key, {})
+    was, now = first.cells(key), second.cells(key)
     causes: set[str] = set()
     if same is not None:
-        under = same.get(key)
-        if under is None or _differ(under, now):
+        under = same.cells(key)
+        if not under or _differ(under, now):
             causes.add("method")
-        if under is not None and not _differ(was, under):
+        if under and not _differ(was, under):
             return causes  # the rows alone would have changed nothing
     if rows.added:
         causes.add("evidence")
@@ -334,7 +351,7 @@ def _differ(was: Cells, now: Cells) -> bool:
     if was.get("score") != now.get("score") and (was.get("score") or now.get("score")):
         return True
     states = {was.get("state") or "", now.get("state") or ""}
-    return len(states) > 1 and not states <= SILENT
+    return len(states) > 1 and not states <= SAID_NOTHING
 
 
 def _number(text: Any) -> float | None:

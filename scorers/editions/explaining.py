@@ -93,7 +93,6 @@ class Explainer:
         self.totals = Rows(book.totals.reset_index())
         self._evidence, self._most_rows = evidence, most_rows
         self._teller = Teller(book)
-        # Most pillars of most institutions are alike: nothing is measured.
         self._known: dict[object, tuple[Text, ...]] = {}
         self._unmeasured: dict[str, Step] = {}
 
@@ -112,10 +111,7 @@ class Explainer:
         return self._total(total, pillars)
 
     def _total(self, row: Cells, pillars: list[Step]) -> Step:
-        key = (*row.values(), *(tuple(pillar.values.values()) for pillar in pillars))
-        if key not in self._known:
-            self._known[key] = tuple(_total(self.book, self._teller, row, pillars))
-        said, *arithmetic = self._known[key]
+        said, *arithmetic = _total(self.book, self._teller, row, pillars)
         return Step(
             level="total",
             id="total",
@@ -129,10 +125,14 @@ class Explainer:
 
     def _pillar(self, institution_id: str, row: Cells, indicators: list[Cells]) -> Step:
         pillar = self.book.method.pillars[row["pillar_id"]]
-        key = (*row.values(), *((one["state"], one["score"]) for one in indicators))
-        if key not in self._known:
-            self._known[key] = tuple(_pillar(self.book, self._teller, pillar, row, indicators))
-        said, *arithmetic = self._known[key]
+        # Most pillars of most institutions are alike: nothing is measured.
+        key = None if row["measured_count"] else (pillar.id, row["missing"])
+        told = self._known.get(key)
+        if told is None:
+            told = tuple(_pillar(self.book, self._teller, pillar, row, indicators))
+            if key:
+                self._known[key] = told
+        said, *arithmetic = told
         return Step(
             level="pillar",
             id=pillar.id,
@@ -176,17 +176,12 @@ def _total(book: ScoreBook, teller: Teller, row: Cells, pillars: Sequence[Step])
     floor = f"{method.total_floor:g}"
 
     def product(column: str) -> Text:
-        return teller.join(
-            " × ",
-            (
-                teller.fill(
-                    words.POWER,
-                    score=teller.number(pillar.values[column], 2),
-                    floor=floor,
-                    weight=teller.short(method.pillars[pillar.id].weight),
-                )
-                for pillar in pillars
-            ),
+        parts = [(pillar.values[column], method.pillars[pillar.id].weight) for pillar in pillars]
+        return teller.formula(
+            lambda digits: " × ".join(
+                f"max({digits.write(score, 2)}, {floor})^{digits.short(weight)}"
+                for score, weight in parts
+            )
         )
 
     missing = teller.join(", ", (Text(name, name) for name in row["missing"]))
@@ -225,16 +220,13 @@ def _pillar(
         missing = sum(weights[name] for name in applicable if scored[name] is None)
         if end is not None and missing:
             terms.append((missing, end))
-        return teller.fill(
-            words.OVER,
-            terms=teller.join(
-                " + ",
-                (
-                    teller.fill(words.TERM, weight=weight, score=teller.number(one, 2))
-                    for weight, one in terms
-                ),
-            ),
-            weight=sum(weight for weight, _ in terms),
+        whole = sum(weight for weight, _ in terms)
+        return teller.formula(
+            lambda digits: (
+                "("
+                + " + ".join(f"{weight} × {digits.write(one, 2)}" for weight, one in terms)
+                + f") / {whole}"
+            )
         )
 
     lines = [_rated(teller, row, Text("", ""))]

@@ -23,9 +23,6 @@ NO_PRODUCT = Text(
     es="No hay total: antes deben estar calificadas todas las dimensiones; faltan: {missing}",
     en="There is no total: all pillars must be rated first; not rated yet: {missing}",
 )
-TERM = Text(*2 * ("{weight} × {score}",))
-OVER = Text(*2 * ("({terms}) / {weight}",))
-POWER = Text(*2 * ("max({score}, {floor})^{weight}",))
 LOWEST = Text(
     es="Cota inferior, con 0 en todo lo que falta: {terms} = {score}",
     en="Lower bound, with 0 for all that is missing: {terms} = {score}",

@@ -1,13 +1,10 @@
 """Puts numbers, days and bands into words in both languages, as the country writes them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
 from scorers.text import LANGUAGES, Digits, Text
-
-
-MOST_PLACES = 3
 
 
 class Teller:
@@ -18,26 +15,25 @@ class Teller:
         self._bands = book.method.bands
         self._es, self._en = (Digits.of(book.country.locales[name]) for name in LANGUAGES)
         self._is_same = self._es == self._en
-        # The same few numbers stand in most explanations: 0, 100, the weights.
-        self._written: dict[tuple[float, int], Text] = {}
 
     def number(self, number: float, places: int) -> Text:
         """Return a number with fixed decimals."""
-        text = self._written.get((number, places))
-        if text is None:
-            written = self._es.write(number, places)
-            text = Text(written, written if self._is_same else self._en.write(number, places))
-            self._written[number, places] = text
-        return text
+        return self.formula(lambda digits: digits.write(number, places))
 
     def short(self, number: float | None) -> Text:
         """Return a number with the decimals that it has, up to three: 3, 3.5; "?" if unknown."""
-        if number is None:
-            return Text("?", "?")
-        places = 0
-        while places < MOST_PLACES and round(number, places) != number:
-            places += 1
-        return self.number(number, places)
+        return (
+            Text("?", "?") if number is None else self.formula(lambda digits: digits.short(number))
+        )
+
+    def formula(self, written: Callable[[Digits], str]) -> Text:
+        """Return what differs between the languages in its digits alone, if at all.
+
+        Args:
+            written: Writes it with the digits of one language.
+        """
+        spanish = written(self._es)
+        return Text(spanish, spanish if self._is_same else written(self._en))
 
     def bands(self, ids: Iterable[str]) -> Text:
         """Return the name of one band, or of two: "fair to good"."""
@@ -52,10 +48,7 @@ class Teller:
         for hole, value in holes.items():
             if isinstance(value, Text):
                 holes[hole], english[hole] = value.es, value.en
-        spanish = text.es.format(**holes)
-        # A formula is the same in both languages, and most of what is told is formulas.
-        is_same = text.es is text.en and holes == english
-        return Text(spanish, spanish if is_same else text.en.format(**english))
+        return Text(text.es.format(**holes), text.en.format(**english))
 
     def join(self, by: str, texts: Iterable[Text]) -> Text:
         """Return texts in one line."""
