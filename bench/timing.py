@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CONSTA = [sys.executable, "-m", "scorers"]
 RAM_DISK = Path("/dev/shm")  # noqa: S108 - only ever the parent of a folder made by mkdtemp
-RAM_DISK_NEEDS = 4_000_000_000
+RAM_DISK_NEEDS = 8_000_000_000
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ OPTIONS: dict[str, Any] = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
+    # Templates do not change while a site is built: asking for each page costs as much as a part.
+    "auto_reload": False,
 }
 
 
