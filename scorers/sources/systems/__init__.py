@@ -1,0 +1,6 @@
+"""The systems that hold requests and disclosures: one file each, alike in what they offer.
+
+`fetch` asks for one reply after the other, `parse` turns stored replies into rows and touches
+neither the network nor a clock. So what was read once can be parsed again, years later, with the
+same result.
+"""
