@@ -4,3 +4,9 @@
 neither the network nor a clock. So what was read once can be parsed again, years later, with the
 same result.
 """
+
+from scorers.sources.systems.base import System
+
+
+# By the name that sources.toml gives as `system`.
+SYSTEMS: dict[str, System] = {}
