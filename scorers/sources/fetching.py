@@ -49,7 +49,7 @@ def _from_address(source: Source, largest: int) -> bytes:
     host = urlsplit(source.address).hostname or ""
     reach = Reach(
         id=source.id,
-        hosts=(*source.hosts, host),
+        hosts=source.hosts or (host,),
         permission=source.permission,
         is_private=source.is_private,
     )
