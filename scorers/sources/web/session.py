@@ -202,6 +202,9 @@ class Session:
         if not (is_unchanged or is_answer or hop.status in ask.statuses):
             raise SourceUnavailableError(f"answers {hop.status}")
         kind = _kind(response)
+        if is_answer and not kind and "Content-Length" not in response.headers:
+            # A head that breaks off reads like a whole one with fewer headers.
+            raise AgainError("its head ends too soon", response)
         if is_answer and "" not in ask.kinds and kind not in ask.kinds:
             page = "a web page" if "html" in kind else f'"{kind[:60]}"'
             raise SourceUnavailableError(f"sent {page} instead of {' or '.join(ask.kinds)}")
