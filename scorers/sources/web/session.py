@@ -35,6 +35,7 @@ RETRIES = Retry(
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 UNCHANGED = 304
+PARTIAL = 206
 CONTACT = re.compile(r"[\x21-\x7e]{3,200}")
 
 
@@ -198,7 +199,8 @@ class Session:
         if RETRIES.is_retry("GET", hop.status):
             raise AgainError(f"answers {hop.status}", response)
         is_unchanged = hop.status == UNCHANGED and bool(known.headers)
-        is_answer = requests.codes.ok <= hop.status < requests.codes.multiple_choices
+        # A part of a body is no answer to whoever asked for all of it.
+        is_answer = 200 <= hop.status < 300 and hop.status != PARTIAL  # noqa: PLR2004
         if not (is_unchanged or is_answer or hop.status in ask.statuses):
             raise SourceUnavailableError(f"answers {hop.status}")
         kind = _kind(response)
