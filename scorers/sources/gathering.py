@@ -12,7 +12,7 @@ from scorers.sources.names import Names
 from scorers.sources.reporting import Report
 from scorers.sources.spilling import Spill
 from scorers.sources.systems import SYSTEMS
-from scorers.sources.systems.base import Reply, SystemSource
+from scorers.sources.systems.base import Found, Reply, SystemSource
 from scorers.text import Text
 
 
@@ -25,6 +25,8 @@ NOT_OURS = Text("de un organismo que no es de los nuestros", "of a body that is 
 LACKING = Text("Faltan en names/{source}.csv (filas)", "Missing in names/{source}.csv (rows)")
 REPEATED = Text("Filas leídas más de una vez", "Rows read more than once")
 LONGEST_TITLE = 300
+# What a system's module stumbles over where a reply has a shape that nobody foresaw.
+UNFORESEEN = (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
 
 @dataclass
@@ -47,13 +49,13 @@ class Gathering:
         """Open the ledger."""
         self._ledger = self.report.ledger(ROWS.format(source=self.source.id))
         self._fittings = {name: Fitting(self.shapes[name]) for name in spilling.TABLES}
+        self._reading = self.source.address
         self._unmatched = UNMATCHED.format(source=self.source.id)
 
     def take(self, kept: Iterator[Kept]) -> None:
         """Keep the rows of the replies of one pull."""
         source, spill, ledger = self.source, self.spill, self._ledger
-        seen = map(self._document, kept)
-        for found in SYSTEMS[source.system].parse(source, seen, self.report):
+        for found in self._given(kept):
             self.rows += 1
             fitting = self._fittings.get(found.table)
             if fitting is None:
@@ -80,6 +82,22 @@ class Gathering:
             else:
                 ledger.leave(reason, found.key)
 
+    def _given(self, kept: Iterator[Kept]) -> Iterator[Found]:
+        """Yield what the system makes of replies; SourceChangedError for a shape unforeseen."""
+        seen = map(self._document, kept)
+        found = iter(SYSTEMS[self.source.system].parse(self.source, seen, self.report))
+        while True:
+            try:
+                one = next(found)
+            except StopIteration:
+                return
+            except UNFORESEEN as error:
+                kind = type(error).__name__
+                raise SourceChangedError(
+                    f"{self._reading}: cannot be understood ({kind}: {str(error)[:200]})"
+                ) from error
+            yield one
+
     def settle(self) -> None:
         """Report what is left.
 
@@ -105,6 +123,7 @@ class Gathering:
 
     def _document(self, kept: Kept) -> Reply:
         source, reply, entry = self.source, kept.reply, kept.entry
+        self._reading = reply.address
         spot = entry.spot(kept.file)
         path = reply.address.partition("?")[0].partition("://")[2]
         cells = {

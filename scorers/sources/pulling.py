@@ -5,6 +5,7 @@ of everything and, behind them, of each pull of what was newer than a day. So th
 gives them again.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,30 +92,36 @@ class _EnoughError(Exception):
 
 def run(country: Country, source: SystemSource, options: Options) -> Outcome:
     """Return what became of one source; its rows are swapped in whole or stay as they were."""
-    shelf = options.shelf(source)
     report = Report(source.id)
     try:
-        written = _Pull(country, source, options, shelf, report).run()
-        outcome = Outcome(source.id, report=report, written=written)
+        shelf = options.shelf(source)
+        try:
+            written = _Pull(country, source, options, shelf, report).run()
+            _succeeded(shelf, options, report, written)
+        except SourceError as error:
+            _failed(shelf, options, str(error))
+            raise
+        finally:
+            shelf.close()
     except SourceError as error:
-        outcome = Outcome(source.id, failure=str(error))
-    finally:
-        shelf.close()
+        return Outcome(source.id, failure=str(error))
+    return Outcome(source.id, report=report, written=written)
+
+
+def _succeeded(shelf: Shelf, options: Options, report: Report, written: dict[str, int]) -> None:
     if not options.is_offline:
-        _keep(shelf, options, outcome)
-    return outcome
+        now = options.clock.now().strftime(INSTANT)
+        left = sum(ledger.left.total() for ledger in report.ledgers)
+        state = {"succeeded_at": now, "rows": sum(written.values()), "left_out": left}
+        shelf.keep_state(state)
 
 
-def _keep(shelf: Shelf, options: Options, outcome: Outcome) -> None:
-    now = options.clock.now().strftime(INSTANT)
-    state = dict(shelf.state())
-    if outcome.failure:
-        state |= {"failed_at": now, "failure": outcome.failure}
-    else:
-        ledgers = outcome.report.ledgers if outcome.report else []
-        left = sum(ledger.left.total() for ledger in ledgers)
-        state = {"succeeded_at": now, "rows": sum(outcome.written.values()), "left_out": left}
-    shelf.keep_state(state)
+def _failed(shelf: Shelf, options: Options, failure: str) -> None:
+    if not options.is_offline:
+        now = options.clock.now().strftime(INSTANT)
+        # Where nothing can be written, the failure itself says so.
+        with contextlib.suppress(SourceError):
+            shelf.keep_state({**shelf.state(), "failed_at": now, "failure": failure})
 
 
 @dataclass
