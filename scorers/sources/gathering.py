@@ -74,7 +74,10 @@ class Gathering:
                 "institution_id": institution,
                 "document_id": found.document_id,
             }
-            reason = fitting.refusal(found, cells, read_on)
+            try:
+                reason = fitting.refusal(found, cells, read_on)
+            except SourceChangedError as error:
+                raise SourceChangedError(f"{self._reading}: {error}") from error
             if reason is None:
                 ordered = [cells.get(name, "") for name in fitting.columns]
                 spill.row(found.table, new_id, found.key, found.document_id, ordered)
@@ -98,15 +101,13 @@ class Gathering:
                 ) from error
             yield one
 
-    def settle(self) -> None:
-        """Report what is left.
-
-        Raises:
-            SourceError: Rows came and not one could be matched.
-            SourceChangedError: Two keys of the source make one id.
-        """
+    def end(self) -> None:
+        """Count what came more than once; SourceChangedError if two keys make one id."""
         self._ledger.must_read(self.rows)
         self.report.note(REPEATED, self.spill.settle())
+
+    def settle(self) -> None:
+        """Report the bodies that no name matched; SourceError if not one row could be matched."""
         lacking = [
             f"{body.name or body.key} ({count:,})"
             for body, count in sorted(

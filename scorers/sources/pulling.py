@@ -6,6 +6,7 @@ gives them again.
 """
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,6 +39,8 @@ class Options:
     """How to pull.
 
     Attributes:
+        archive: The address of the archive.
+        cache: Where pulls are written until they are whole, if the archive is far away.
         since: Ask only for what is newer; None for everything.
         is_offline: Parse the archive again and ask nothing.
         told: Called with the source's id and the number of replies that the last pull had, then
@@ -101,6 +104,8 @@ def run(country: Country, source: SystemSource, options: Options) -> Outcome:
         except SourceError as error:
             _failed(shelf, options, str(error))
             raise
+        except sqlite3.Error as error:
+            raise SourceError(f"{source.id}: rows cannot be kept on disk: {error}") from error
         finally:
             shelf.close()
     except SourceError as error:
@@ -131,7 +136,6 @@ class _Pull:
     options: Options
     shelf: Shelf
     report: Report
-    _rows: int = 0
 
     def run(self) -> dict[str, int]:
         """Return the rows written by file."""
@@ -146,7 +150,9 @@ class _Pull:
             if self.options.is_offline or self.options.since:
                 for name in chain:
                     sink.take(replaying.replies(self.shelf, name))
-            if not self.options.is_offline:
+            if self.options.is_offline:
+                sink.end()
+            else:
                 self._pull(sink, chain)
             sink.settle()
             return self._write(spill, shapes)
@@ -164,14 +170,17 @@ class _Pull:
         session = Session(reach(source), self.options.limits, self.options.clock)
         part = Part(self.shelf, asked, self.options.clock.now())
         earlier = replaying.known(self.shelf, chain)
+        total = 0 if since else len(earlier)
 
         def told() -> None:
-            self.options.told(source.id, len(earlier), sink.rows)
+            self.options.told(source.id, total, sink.rows)
 
         ask = Asking(source, session, self.shelf, part, earlier, told)
         try:
             replies = SYSTEMS[source.system].fetch(source, ask, since)
             sink.take(part.give(reply) for reply in replies)
+            sink.end()
+            self._refuse_empty(sink)
             part.finish(since.isoformat() if since else "")
         except SourceChangedError:
             # What cannot be understood today is not read again tomorrow from the checkpoint.
@@ -181,6 +190,14 @@ class _Pull:
             part.close()
             session.close()
             earlier.close()
+
+    def _refuse_empty(self, sink: Gathering) -> None:
+        """Raise SourceChangedError where nothing came and there are rows of an earlier pull."""
+        records = self.country.folder / "records"
+        paths = [records / table / f"{self.source.id}.csv" for table in spilling.TABLES]
+        had_rows = any(path.is_file() and writing.has_rows(path) for path in paths)
+        if had_rows and not sink.rows and not self.options.since:
+            raise SourceChangedError(f"{self.source.address}: gives no rows, where it gave some")
 
     def _write(self, spill: Spill, shapes: Mapping[str, Table]) -> dict[str, int]:
         records = self.country.folder / "records"

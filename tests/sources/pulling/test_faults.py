@@ -562,3 +562,13 @@ def test_an_archive_that_cannot_be_written_fails_its_source_alone(pull):
 
     assert "fantasia/ask: " in failure
     assert "Not a directory" in failure
+
+
+def test_a_source_that_is_suddenly_empty_keeps_its_rows(pull, undisturbed, http):
+    pull.site.faults["/requests?offset=0"] = [http(b'{"total": 0, "results": []}')]
+
+    assert "gives no rows, where it gave some" in pull().failure
+
+    assert rows(pull.records) == undisturbed[0]
+    assert pull().failure == ""
+    assert rows(pull.records) == undisturbed[1]
