@@ -6,7 +6,6 @@ out with its reason: one such row must not keep a million others away.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,17 +25,21 @@ UNFIT = re.compile(r"[^A-Za-z0-9]+")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Most cells repeat: days, outcomes, institutions. What they are worth is worked out once.
 MOST_KNOWN = 50_000
+LONGEST_ID = 120
 
 
 def row_id(country_id: str, source_id: str, key: str) -> str:
-    """Return COUNTRY:SOURCE:KEY in the form of an id; SourceChangedError for a key of no letters.
+    """Return COUNTRY:SOURCE:KEY in the form of an id; SourceChangedError if it cannot be one.
 
     A letter or sign that ids do not have becomes a hyphen.
     """
     fit = key if key.isalnum() and key.isascii() else UNFIT.sub("-", key).strip("-")
     if not fit:
         raise SourceChangedError(f'{source_id}: no id can be made of the key "{key[:80]}"')
-    return f"{country_id}:{source_id}:{fit}"
+    made = f"{country_id}:{source_id}:{fit}"
+    if len(made) > LONGEST_ID:
+        raise SourceChangedError(f'{source_id}: the key "{key[:80]}" makes too long an id')
+    return made
 
 
 @dataclass
@@ -44,10 +47,9 @@ class Column:
     """One column, and what its cells are worth.
 
     Attributes:
-        is_past: Whether its days may not lie ahead.
+        known: Why a row with such a cell is left out, by cell; None if it is not.
     """
 
-    table: str
     of: Field
     known: dict[str, Text | None] = field(default_factory=dict)
 
@@ -76,49 +78,89 @@ class Column:
         return reason
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What to do with cells of these names: worked out once, since rows of a system are alike.
+
+    Attributes:
+        columns: The place of each cell in a row, and its column.
+        needed: The places that must not stay blank.
+        order: Pairs of places of days, the first never after the second.
+    """
+
+    columns: tuple[tuple[int, Column], ...]
+    needed: tuple[int, ...]
+    order: tuple[tuple[int, int], ...]
+
+
 class Fitting:
     """One table that a system fills."""
 
     def __init__(self, table: Table) -> None:
         """Look at the table once."""
         self.table = table
-        self.columns = {name: Column(table.name, of) for name, of in table.fields.items()}
-        self._required = [name for name, of in table.fields.items() if of.required]
-        self._order = table.order
+        self._columns = {name: Column(of) for name, of in table.fields.items()}
+        self._place = {name: place for place, name in enumerate(table.columns)}
+        # These three are ours and fit by the way in which they are made.
+        self._ours = [self._place[name] for name in (table.key, "institution_id", "document_id")]
+        self._plans: dict[tuple[str, ...], Plan] = {}
 
-    def refusal(self, found: Found, cells: Mapping[str, str], read_on: date) -> Text | None:
-        """Return why a row is left out, None if it is not.
+    def fit(
+        self, found: Found, row_id: str, institution_id: str, read_on: date
+    ) -> tuple[list[str], Text | None]:
+        """Return the cells of a row in the order of the columns, and why it is left out, if it is.
 
         Args:
             found: What the system gave.
-            cells: All cells of the row.
+            row_id: Its id.
+            institution_id: Whose row it is.
             read_on: The day on which its document was read.
 
         Raises:
             SourceChangedError: A cell is not what its column holds.
         """
-        last = read_on.isoformat()
-        reason = None
-        for name, cell in cells.items():
+        names = tuple(found.cells)
+        plan = self._plans.get(names) or self._plan(found, names)
+        row = [""] * len(self._place)
+        key, institution, document = self._ours
+        row[key], row[institution], row[document] = row_id, institution_id, found.document_id
+        last, reason = read_on.isoformat(), None
+        for (place, column), cell in zip(plan.columns, found.cells.values(), strict=True):
             if not cell:
                 continue
-            column = self.columns.get(name)
-            if column is None:
-                raise SourceChangedError(f'{found.key}: {found.table} has no column "{name}"')
-            if cell in column.known:
-                reason = column.known[cell] or reason
-            else:
-                reason = column.reason(found.key, cell) or reason
+            row[place] = cell
+            known = column.known
+            reason = (known[cell] if cell in known else column.reason(found.key, cell)) or reason
             if column.is_past and cell > last:
                 reason = AHEAD
-        for name in self._required:
-            if not cells.get(name):
+        for place in plan.needed:
+            if not row[place]:
+                name = self.table.columns[place]
                 raise SourceChangedError(f'{found.key}: {found.table} needs a cell in "{name}"')
-        for first, second in self._order:
-            early, late = cells.get(first), cells.get(second)
-            if early and late and early > late:
+        for first, second in plan.order:
+            if row[first] > row[second] and row[second]:
                 reason = reason or ORDER
-        return reason
+        return row, reason
+
+    def _plan(self, found: Found, names: tuple[str, ...]) -> Plan:
+        """Return the plan of cells of these names; SourceChangedError for one that is no column."""
+        for name in names:
+            if self._place.get(name, self._ours[0]) in self._ours:
+                raise SourceChangedError(
+                    f'{found.key}: {found.table} has no column "{name}" to fill'
+                )
+        required = (name for name, of in self.table.fields.items() if of.required)
+        plan = Plan(
+            columns=tuple((self._place[name], self._columns[name]) for name in names),
+            needed=tuple(self._place[name] for name in required),
+            order=tuple(
+                (self._place[first], self._place[second])
+                for first, second in self.table.order
+                if first in names and second in names
+            ),
+        )
+        self._plans[names] = plan
+        return plan
 
 
 def _fits(of: Field, cell: str) -> bool:

@@ -68,19 +68,12 @@ class Gathering:
                 ledger.leave(self._unmatched if institution is None else NOT_OURS)
                 continue
             new_id = row_id(source.country_id, source.id, found.key)
-            cells = {
-                **found.cells,
-                fitting.table.key: new_id,
-                "institution_id": institution,
-                "document_id": found.document_id,
-            }
             try:
-                reason = fitting.refusal(found, cells, read_on)
+                cells, reason = fitting.fit(found, new_id, institution, read_on)
             except SourceChangedError as error:
                 raise SourceChangedError(f"{self._reading}: {error}") from error
             if reason is None:
-                ordered = [cells.get(name, "") for name in fitting.columns]
-                spill.row(found.table, new_id, found.key, found.document_id, ordered)
+                spill.row(found.table, new_id, found.key, found.document_id, cells)
                 ledger.use()
             else:
                 ledger.leave(reason, found.key)
