@@ -11,7 +11,8 @@ from scorers.sources.archive.replaying import reply
 from scorers.sources.archive.shelf import Shelf
 from scorers.sources.systems.base import Ask, Reply, SystemSource
 from scorers.sources.web.answer import Answer, Known
-from scorers.sources.web.session import Session, shown
+from scorers.sources.web.exchange import shown
+from scorers.sources.web.session import Session
 
 
 NOT_MODIFIED = 304

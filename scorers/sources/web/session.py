@@ -1,10 +1,6 @@
 """One session per run of a source: every byte that comes from the network comes through here."""
 
-import os
-import re
-from dataclasses import replace
 from http.cookiejar import DefaultCookiePolicy
-from importlib import metadata
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -14,12 +10,13 @@ from urllib3.util import Retry, parse_url
 
 from scorers.exceptions import SourceError, SourceUnavailableError
 from scorers.sources.systems.base import Ask
-from scorers.sources.web.answer import Answer, Headers, Hop, Known, Limits, Reach
+from scorers.sources.web import agent, exchange
+from scorers.sources.web.answer import Answer, Hop, Known, Limits, Reach
 from scorers.sources.web.body import CutError, whole
-from scorers.sources.web.credentials import SENT, Redaction
+from scorers.sources.web.credentials import Redaction
 from scorers.sources.web.guard import Deadline, Guard, GuardedAdapter
 from scorers.sources.web.pace import Clock, Pace
-from scorers.sources.web.robots import AGENT, Robots
+from scorers.sources.web.robots import Robots
 
 
 RETRIES = Retry(
@@ -37,7 +34,6 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 UNCHANGED = 304
 PARTIAL = 206
-CONTACT = re.compile(r"[\x21-\x7e]{3,200}")
 
 
 class AgainError(Exception):
@@ -48,23 +44,6 @@ class AgainError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.response = response
-
-
-def agent() -> str:
-    """Return the User-Agent: project, version, and the contact that CONSTA_CONTACT gives.
-
-    Raises:
-        SourceError: CONSTA_CONTACT is neither an e-mail address nor a web address.
-    """
-    contact = os.environ.get("CONSTA_CONTACT", "").strip()
-    if contact and ("." not in contact or not CONTACT.fullmatch(contact)):
-        raise SourceError("CONSTA_CONTACT: write an e-mail address or a web address")
-    try:
-        version = metadata.version("consta")
-    except metadata.PackageNotFoundError:
-        version = "0"
-    said = f"contact: {contact}" if contact else "no contact given"
-    return f"{AGENT}/{version} (public-information scorecards; {said})"
 
 
 class Session:
@@ -95,7 +74,7 @@ class Session:
         self._http.trust_env = False
         self._http.headers.clear()
         self._http.headers.update(
-            {"User-Agent": agent(), "Accept": "*/*", "Accept-Encoding": "gzip"}
+            {"User-Agent": agent.name(), "Accept": "*/*", "Accept-Encoding": "gzip"}
         )
         # Nothing is remembered between two asks: what comes back depends on the address alone.
         self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -152,7 +131,7 @@ class Session:
             with Deadline(self._guard, self._limits.whole_seconds) as deadline:
                 try:
                     response = self._send(address, body, sent)
-                    hop = _hop(address, response)
+                    hop = exchange.hop(address, response)
                     hops.append(hop)
                     with response:
                         if hop.status in REDIRECTS:
@@ -205,7 +184,7 @@ class Session:
         is_answer = 200 <= hop.status < 300 and hop.status != PARTIAL  # noqa: PLR2004
         if not (is_unchanged or is_answer or hop.status in ask.statuses):
             raise SourceUnavailableError(f"answers {hop.status}")
-        kind = _kind(response)
+        kind = exchange.kind(response)
         if is_answer and not kind and "Content-Length" not in response.headers:
             # A head that breaks off reads like a whole one with fewer headers.
             raise AgainError("its head ends too soon", response)
@@ -278,28 +257,3 @@ def _wait(retry: Retry, response: requests.Response | None) -> float:
 def _bare(ask: Ask) -> str:
     """Return an address for a message; that of a login without its query."""
     return ask.address.partition("?")[0] if ask.is_secret else ask.address
-
-
-def _kind(response: requests.Response) -> str:
-    return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-
-
-def _hop(address: str, response: requests.Response) -> Hop:
-    sent: Headers = tuple((name, str(value)) for name, value in response.request.headers.items())
-    return Hop(
-        address=address,
-        status=response.status_code,
-        reason=response.reason or "",
-        headers=tuple(response.raw.headers.items()),
-        sent=tuple((name, value) for name, value in sent if name.lower() in SENT),
-    )
-
-
-def shown(hop: Hop, redaction: Redaction) -> Hop:
-    """Return an exchange without credentials."""
-    return replace(
-        hop,
-        address=redaction.of(hop.address),
-        headers=tuple((name, redaction.of(value)) for name, value in hop.headers),
-        sent=tuple((name, redaction.of(value)) for name, value in hop.sent),
-    )
