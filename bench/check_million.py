@@ -74,7 +74,7 @@ def make(content: Path) -> Path:
             print(",".join([*cells, "local", *blanks]), file=file)
     with (folder / "records" / "documents.csv").open("w", encoding="utf-8") as file:
         print(",".join(tables["documents"].columns), file=file)
-        print("letters,Letters (invented),Nobody,,2025,,,,CC0-1.0", file=file)
+        print("letters,Letters (invented),Nobody,,2025,,,,,CC0-1.0", file=file)
     path = folder / "records" / "requests" / "million.csv"
     with path.open("w", encoding="utf-8") as file:
         print(",".join(tables["requests"].columns), file=file)
@@ -113,6 +113,8 @@ def request(number: int) -> list[str]:
         "letters",
         f"https://fantasia.example/requests/{number}",
         "fulana",
+        "filed",
+        "dated",
     ]
 
 

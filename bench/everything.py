@@ -10,7 +10,7 @@ from pathlib import Path
 import timing
 
 
-BENCHMARKS = ("check_million.py", "site_vs_hugo.py", "editions.py", "page_cost.py")
+BENCHMARKS = ("check_million.py", "site_vs_hugo.py", "editions.py", "page_cost.py", "pull.py")
 
 
 def main() -> int:

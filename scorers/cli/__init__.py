@@ -21,6 +21,7 @@ from scorers.text import LANGUAGES, Text
 
 COMMANDS = {
     "pull": "read the sources of sources.toml into our tables",
+    "evidence": "give the archived body of a document, or hash all again",
     "check": "say what is wrong with the tables, and how to write it",
     "score": "score an edition and print a summary",
     "freeze": "freeze an edition, or write a new revision of one",

@@ -1,16 +1,23 @@
 """What sources.toml states: every source with its shape, and the words of every import."""
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import Any
 
 from scorers.country import Country
 from scorers.exceptions import SourceError
+from scorers.records import schema
+from scorers.sources.system_entries import system_source
+from scorers.sources.systems import SYSTEMS
+from scorers.sources.systems.base import SystemSource
+from scorers.text import near
 
 
 FORMATS = ("csv", "xlsx")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SHAPES = {
     str: (
         "words in quotes",
@@ -27,10 +34,12 @@ SHAPES = {
             "days",
             "publisher",
             "licence",
+            "permission",
         ),
     ),
     int: ("a whole number", ("header_row",)),
-    list: ('a list, such as ["budget"]', ("feeds",)),
+    bool: ("true or false", ("is_private",)),
+    list: ('a list, such as ["budget"]', ("feeds", "hosts")),
     dict: ('a table, such as { name = "Pliego" }', ("columns", "numbers", "document")),
 }
 NEEDED = ("id", "system", "role", "feeds", "file", "format", "columns", "publisher", "licence")
@@ -50,6 +59,9 @@ class Source:
         decimal: The decimal mark of its numbers; `group` parts thousands.
         days: The format of its days, as strptime writes it.
         document: The row of the table documents, or {} where its rows name their own pages.
+        hosts: The only hosts that are asked; the address's own where none is named.
+        permission: A written permission to read what robots.txt refuses; "" if there is none.
+        is_private: Whether it may be on this machine or a private network.
     """
 
     id: str
@@ -69,6 +81,9 @@ class Source:
     publisher: str
     licence: str
     document: Mapping[str, str]
+    hosts: tuple[str, ...] = ()
+    permission: str = ""
+    is_private: bool = False
 
     @property
     def place(self) -> str:
@@ -83,10 +98,12 @@ class Declaration:
     Attributes:
         sources: By id, in the file's order.
         words: The table [import.NAME] of every import, by name, in the file's order.
+        systems: The sources that a system reads, by id, in the file's order.
     """
 
     sources: Mapping[str, Source]
     words: Mapping[str, Mapping[str, Any]]
+    systems: Mapping[str, SystemSource] = field(default_factory=dict)
 
     def feeding(self, name: str) -> list[Source]:
         """Return the sources that an import needs."""
@@ -112,17 +129,39 @@ def read(country: Country) -> Declaration:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: not TOML in UTF-8: {error}") from error
     words = table.get("import", {})
+    outcomes = sorted(schema.tables(country)["requests"].fields["outcome"].values or ())
     sources: dict[str, Source] = {}
+    systems: dict[str, SystemSource] = {}
     for entry in table.get("source", []):
-        source = _source(entry, str(path), words)
-        if source.id in sources:
-            raise SourceError(f'{path}: two [[source]] entries have the id "{source.id}"')
-        sources[source.id] = source
-    return Declaration(sources=sources, words=words)
+        source_id = _id(entry, path)
+        if source_id in sources or source_id in systems:
+            raise SourceError(f'{path}: two [[source]] entries have the id "{source_id}"')
+        if entry.get("system") in SYSTEMS:
+            where = f'{path}: [[source]] "{source_id}"'
+            systems[source_id] = system_source(entry, where, country.id, outcomes)
+        else:
+            sources[source_id] = _source(entry, str(path), words)
+    return Declaration(sources=sources, words=words, systems=systems)
+
+
+def _id(entry: Mapping[str, Any], path: Path) -> str:
+    """Return the id of an entry; it becomes the name of files and folders."""
+    source_id = entry.get("id")
+    if source_id is None:
+        raise SourceError(f'{path}: [[source]] "?" needs "id"')
+    if not isinstance(source_id, str) or not ID.fullmatch(source_id):
+        raise SourceError(f'{path}: id is "{source_id}"; write lower-case words joined by hyphens')
+    return source_id
 
 
 def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> Source:
     where = f'{path}: [[source]] "{entry.get("id", "?")}"'
+    system = entry.get("system")
+    if system is not None and system != "tabular":
+        known = ["tabular", *SYSTEMS]
+        meant = near(str(system), known)
+        hint = f'did you mean "{meant}"?' if meant else f"write one of: {', '.join(known)}"
+        raise SourceError(f'{where}: system is "{system}"; {hint}')
     for key in NEEDED:
         if key not in entry:
             raise SourceError(f'{where} needs "{key}"')
@@ -132,8 +171,6 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
                 raise SourceError(f'{where}: {key} is "{entry[key]}"; write {due}')
     if entry["file"] != PurePath(entry["file"]).name:
         raise SourceError(f'{where}: file is "{entry["file"]}"; write a name without a folder')
-    if entry["system"] != "tabular":
-        raise SourceError(f'{where}: system is "{entry["system"]}"; write tabular')
     if entry["format"] not in FORMATS:
         raise SourceError(f'{where}: format is "{entry["format"]}"; write csv or xlsx')
     unknown = [name for name in entry["feeds"] if name not in imports]
@@ -158,4 +195,7 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
         publisher=entry["publisher"],
         licence=entry["licence"],
         document=entry.get("document", {}),
+        hosts=tuple(entry.get("hosts", ())),
+        permission=entry.get("permission", ""),
+        is_private=entry.get("is_private", False),
     )

@@ -57,12 +57,18 @@ class Report:
     Attributes:
         notes: Counts that are no part of a ledger's sum.
         lists: Things to look at, by what they are.
+        unknown_states: Words of a system that were taken for "other", with their rows.
     """
 
     name: str
     ledgers: list[Ledger] = field(default_factory=list)
     notes: list[tuple[Text, int]] = field(default_factory=list)
     lists: list[tuple[Text, list[str]]] = field(default_factory=list)
+    unknown_states: Counter[str] = field(default_factory=Counter)
+
+    def unknown_state(self, state: str) -> None:
+        """Count a row whose state sources.toml does not know and takes for its "other"."""
+        self.unknown_states[state] += 1
 
     def ledger(self, of: Text) -> Ledger:
         """Return a new ledger of this report."""

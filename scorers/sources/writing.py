@@ -2,10 +2,11 @@
 
 import contextlib
 import csv
-import io
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from scorers.exceptions import ContentError, SourceError
 from scorers.records import reading
@@ -16,7 +17,20 @@ from scorers.records.schema import Table
 RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> dict[Path, int]:
+class InOrder:
+    """Rows that come sorted by their key, as cells in the order of the columns, and vetted.
+
+    They are written as they come, one at a time.
+    """
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        """Take the rows; they are gone through once."""
+        self.rows = rows
+
+
+def write(
+    tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]] | InOrder]],
+) -> dict[Path, int]:
     """Write the rows of each file, sorted by their key, and return how many each holds.
 
     All files are made whole beside the old ones before the first takes its place.
@@ -25,16 +39,14 @@ def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> d
         SourceError: Two rows of a file have one id, or a cell could be run by a spreadsheet.
         ContentError: A file cannot be written.
     """
-    ordered = {
-        path: sorted(rows, key=operator.itemgetter(table.key))
-        for path, (table, rows) in tables.items()
-    }
-    texts = {path: _text(path, tables[path][0], rows) for path, rows in ordered.items()}
-    beside = {path: path.with_name(f".{path.name}.new") for path in texts}
+    counts: dict[Path, int] = {}
+    beside = {path: path.with_name(f".{path.name}.new") for path in tables}
     try:
-        for path, text in texts.items():
+        for path, (table, rows) in tables.items():
+            ordered = rows.rows if isinstance(rows, InOrder) else _ordered(path, table, rows)
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside[path].write_text(text, encoding="utf-8", newline="")
+            with beside[path].open("w", encoding="utf-8", newline="") as file:
+                counts[path] = _write(file, path, table, ordered)
         for path, fresh in beside.items():
             fresh.replace(path)
     except OSError as error:
@@ -43,24 +55,40 @@ def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> d
         for fresh in beside.values():
             with contextlib.suppress(OSError):
                 fresh.unlink()
-    return {path: len(rows) for path, rows in ordered.items()}
+    return counts
 
 
-def _text(path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    before = ""
-    for row in rows:
-        if row[table.key] == before:
-            raise SourceError(f'{path}: two rows have the {table.key} "{before}"')
-        before = row[table.key]
+def _ordered(
+    path: Path, table: Table, rows: Iterable[Mapping[str, str]]
+) -> Iterator[Sequence[str]]:
+    """Yield the cells of rows sorted by their key; SourceError for one that a spreadsheet runs."""
+    for row in sorted(rows, key=operator.itemgetter(table.key)):
         cells = [row.get(column, "") for column in table.columns]
         runnable = [cell for cell in cells if cell.startswith(RUNNABLE)]
         if runnable:
-            raise SourceError(f'{path}: "{before}": a spreadsheet would run "{runnable[0][:60]}"')
+            key = row[table.key]
+            raise SourceError(f'{path}: "{key}": a spreadsheet would run "{runnable[0][:60]}"')
+        yield cells
+
+
+def _write(file: TextIO, path: Path, table: Table, rows: Iterable[Sequence[str]]) -> int:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(table.columns)
+    at = table.columns.index(table.key)
+    before, count = "", 0
+    for cells in rows:
+        if cells[at] == before:
+            raise SourceError(f'{path}: two rows have the {table.key} "{before}"')
+        before = cells[at]
         writer.writerow(cells)
-    return text.getvalue()
+        count += 1
+    return count
+
+
+def has_rows(path: Path) -> bool:
+    """Return whether a file has a line behind its header."""
+    with path.open("rb") as file:
+        return len(list(islice(file, 2))) > 1
 
 
 def stored(path: Path) -> list[dict[str, str]]:

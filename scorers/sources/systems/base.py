@@ -1,0 +1,167 @@
+"""What every system is given and gives: asks out, replies in, rows of our tables out."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from scorers.exceptions import SourceChangedError
+from scorers.sources.reporting import Report
+
+
+JSON = ("application/json",)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One address to read.
+
+    Attributes:
+        address: Whole, with its query; http or https.
+        kinds: The content types that are an answer; anything else is refused. ("",) takes any.
+        headers: Sent with it, beside the session's own.
+        body: Sent by POST where it is not None; only to log in.
+        is_secret: Its headers, body and reply are neither stored nor shown: a login.
+        statuses: Statuses other than 2xx that are an answer: 404 of what was taken down.
+    """
+
+    address: str
+    kinds: tuple[str, ...] = JSON
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    is_secret: bool = False
+    statuses: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back, as it is stored.
+
+    Attributes:
+        address: What was asked.
+        final_address: Where redirects led.
+        status: HTTP status; other than 2xx only where the system says that it is an answer.
+        headers: By name in lower case.
+        body: Decoded from its transfer and content encodings.
+        at: When it was read, in UTC.
+        document_id: The row of the table documents that it becomes.
+    """
+
+    address: str
+    final_address: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    at: datetime
+    document_id: str
+
+    def json(self) -> Any:
+        """Return the body as JSON; SourceChangedError if it is none."""
+        try:
+            return json.loads(self.body)
+        except ValueError as error:
+            raise SourceChangedError(f"{self.address}: not JSON: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An institution as a source calls it; the source's table of names leads to our id."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row that a source gives.
+
+    Attributes:
+        table: requests, observations or statistics.
+        key: The source's own id of it, unique in the table; our id is COUNTRY:SOURCE:KEY.
+        body: Whose row.
+        cells: Our columns as text, a blank left out; without ids of row, institution and document.
+        document_id: Of the reply that it rests on.
+    """
+
+    table: str
+    key: str
+    body: Body
+    cells: Mapping[str, str]
+    document_id: str
+
+
+@dataclass(frozen=True)
+class SystemSource:
+    """A source of sources.toml that a system of this package reads.
+
+    Attributes:
+        system: The name of the module: "froide".
+        address: Where the system is, without a slash at its end.
+        hosts: The only hosts that are asked, redirects included.
+        scope: What to read of it, in the system's own terms.
+        outcomes: The system's states, each with our outcome; "other" stands for those to come.
+        pace_seconds: The least time between two asks of one host.
+        permission: A written permission to read what robots.txt refuses; "" if there is none.
+        is_private: Whether it may be on this machine or a private network.
+        every: How often it is worth reading: day, week, month or year.
+    """
+
+    id: str
+    country_id: str
+    system: str
+    address: str
+    hosts: tuple[str, ...]
+    scope: Mapping[str, Any]
+    outcomes: Mapping[str, str]
+    pace_seconds: float
+    permission: str
+    is_private: bool
+    every: str
+    publisher: str
+    licence: str
+
+
+class System(Protocol):
+    """What a module of this package offers."""
+
+    def fetch(
+        self, source: SystemSource, ask: Callable[[Ask], Reply], since: date | None
+    ) -> Iterator[Reply]:
+        """Yield every reply that rows rest on, in an order that is the same each time.
+
+        Raises:
+            SourceUnavailableError: By `ask`; nothing is caught here.
+            SourceChangedError: A reply lacks what leads to the next one.
+        """
+
+    def parse(
+        self, source: SystemSource, replies: Iterable[Reply], report: Report
+    ) -> Iterator[Found]:
+        """Yield the rows of replies in the order in which `fetch` yields them.
+
+        Raises:
+            SourceChangedError: A field is missing or a word is unknown; the message has the
+                address, the field and the word.
+        """
+
+
+def required(reply: Reply, table: Mapping[str, Any], name: str) -> Any:
+    """Return a field that must be there; SourceChangedError names the address and the field."""
+    if name not in table:
+        raise SourceChangedError(f'{reply.address}: there is no field "{name}"')
+    return table[name]
+
+
+def outcome(source: SystemSource, reply: Reply, state: str, report: Report) -> str:
+    """Return our outcome for a system's state; one to come is "other", with a note.
+
+    Raises:
+        SourceChangedError: sources.toml has neither the state nor "other".
+    """
+    if state in source.outcomes:
+        return source.outcomes[state]
+    if "other" not in source.outcomes:
+        raise SourceChangedError(f'{reply.address}: unknown state "{state}" of {source.system}')
+    report.unknown_state(state)
+    return source.outcomes["other"]
