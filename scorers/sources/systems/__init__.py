@@ -5,11 +5,12 @@ neither the network nor a clock. So what was read once can be parsed again, year
 same result.
 """
 
-from scorers.sources.systems import portal
+from scorers.sources.systems import foia_gov, portal
 from scorers.sources.systems.base import System
 
 
 # By the name that sources.toml calls them.
 SYSTEMS: dict[str, System] = {
+    "foia_gov": foia_gov,
     "portal": portal,
 }
