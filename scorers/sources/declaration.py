@@ -11,6 +11,7 @@ from scorers.exceptions import SourceError
 
 
 FORMATS = ("csv", "xlsx")
+FIND = 0
 SHAPES = {
     str: (
         "words in quotes",
@@ -22,6 +23,7 @@ SHAPES = {
             "file",
             "format",
             "sheet",
+            "member",
             "encoding",
             "delimiter",
             "days",
@@ -29,7 +31,7 @@ SHAPES = {
             "licence",
         ),
     ),
-    int: ("a whole number", ("header_row",)),
+    int: ('a whole number, or header_row = "find"', ("header_row",)),
     list: ('a list, such as ["budget"]', ("feeds",)),
     dict: ('a table, such as { name = "Pliego" }', ("columns", "numbers", "document")),
 }
@@ -45,11 +47,13 @@ class Source:
         feeds: The imports that need it.
         address: Where it is published; "" for a list made by hand, which is read from a file only.
         file: Its file name, used with `--files`.
-        header_row: The row of the column names; the first row is 1.
+        header_row: The row of the column names; the first row is 1, and FIND is the first row that
+            holds all of them.
         columns: Our column names, each with the source's own; "Total#2" is its second "Total".
         decimal: The decimal mark of its numbers; `group` parts thousands.
         days: The format of its days, as strptime writes it.
         document: The row of the table documents, or {} where its rows name their own pages.
+        member: The file to read where the address leads to a ZIP archive; "" where it does not.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Source:
     publisher: str
     licence: str
     document: Mapping[str, str]
+    member: str = ""
 
     @property
     def place(self) -> str:
@@ -126,6 +131,8 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
     for key in NEEDED:
         if key not in entry:
             raise SourceError(f'{where} needs "{key}"')
+    if entry.get("header_row") == "find":
+        entry = {**entry, "header_row": FIND}
     for shape, (due, keys) in SHAPES.items():
         for key in keys:
             if key in entry and type(entry[key]) is not shape:
@@ -158,4 +165,5 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
         publisher=entry["publisher"],
         licence=entry["licence"],
         document=entry.get("document", {}),
+        member=entry.get("member", ""),
     )

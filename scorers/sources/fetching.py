@@ -8,6 +8,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from scorers.exceptions import SourceUnavailableError
+from scorers.sources import google_sheets
 from scorers.sources.declaration import Source
 
 
@@ -41,7 +42,7 @@ def fetch(source: Source, files: Path | None, *, largest: int = LARGEST_BYTES) -
         raise SourceUnavailableError(
             f"{source.id} has no address: it is a list made by hand. Give its folder with --files"
         )
-    return _from_address(source.address, largest)
+    return _from_address(google_sheets.export(source.address), largest)
 
 
 def _from_file(path: Path, largest: int) -> bytes:
