@@ -21,6 +21,7 @@ from scorers.text import LANGUAGES, Text
 
 COMMANDS = {
     "pull": "read the sources of sources.toml and write their rows into our tables",
+    "match": "propose which institutions the names of a source mean",
     "check": "say everything that is wrong with the tables, and how to write it",
     "score": "score an edition and print a summary",
     "freeze": "freeze an edition, or write a new revision of a frozen one",

@@ -1,0 +1,109 @@
+"""Names of a source lead to proposals, and never further. All names are invented."""
+
+import pytest
+
+from scorers.exceptions import SourceError
+from scorers.sources import matching
+from scorers.sources.systems.base import Body
+
+
+ALIASES = "alias,institution_id,why\nCasa de los Faros,oficina-de-faros,former name\n"
+
+
+@pytest.fixture(name="names")
+def _names(fantasia):
+    folder = fantasia.folder / "names"
+    folder.mkdir()
+    return folder
+
+
+def proposed(fantasia, *names, **ids):
+    bodies = [Body(f"k{at}", name) for at, name in enumerate(names)]
+    return [
+        (one.body.name, one.how, one.institution_ids, round(one.score))
+        for one in matching.propose(fantasia, "clouds", bodies, **ids)
+    ]
+
+
+def test_a_name_as_we_write_it_is_exact_in_either_language_and_in_short(fantasia):
+    found = proposed(fantasia, "Consejo del Reloj", "Council of the Clock", "CR")
+
+    assert {one[1:] for one in found} == {("exact", ("consejo-del-reloj",), 100)}
+
+
+def test_accents_case_and_marks_do_not_matter(fantasia):
+    found = proposed(fantasia, "OFICINA DE FAROS BOYAS Y NANDUES")
+
+    assert [one[1:] for one in found] == [("folded", ("oficina-de-faros",), 100)]
+
+
+def test_the_closest_name_is_proposed_with_its_score(fantasia):
+    ((_, how, ids, score),) = proposed(fantasia, "Ministerio de las Nuves")
+
+    assert (how, ids) == ("closest", ("ministerio-de-las-nubes",))
+    assert matching.LEAST_SCORE <= score < 100
+
+
+def test_a_name_like_none_is_listed_without_a_proposal(fantasia):
+    ((_, how, ids, score),) = proposed(fantasia, "Correos del Desierto")
+
+    assert (how, ids) == ("none", ())
+    assert score < matching.LEAST_SCORE
+
+
+def test_a_name_of_several_institutions_is_proposed_for_none_of_them(fantasia):
+    path = fantasia.folder / "institutions.csv"
+    line = next(one for one in path.read_text().splitlines() if one.startswith("consejo-del-reloj"))
+    twin = line.replace("consejo-del-reloj", "consejo-del-reloj-sur", 1).replace("N-002", "N-777")
+    path.write_text(path.read_text() + twin + "\n")
+
+    exact, closest = matching.propose(
+        fantasia, "clouds", [Body("a", "Consejo del Reloj"), Body("b", "Consejo dl Reloj")]
+    )
+
+    for one in (exact, closest):
+        assert (one.how, one.institution_id) == ("several", "")
+        assert one.institution_ids == ("consejo-del-reloj", "consejo-del-reloj-sur")
+
+
+def test_an_alias_is_a_name_too(fantasia, names):
+    (names / "aliases.csv").write_text(ALIASES)
+
+    assert proposed(fantasia, "CASA DE LOS FAROS")[0][1:3] == ("folded", ("oficina-de-faros",))
+
+
+def test_a_key_that_is_an_official_id_comes_before_every_name(fantasia):
+    (one,) = matching.propose(
+        fantasia, "clouds", [Body("N-001", "Consejo del Reloj")], "cloud_number"
+    )
+
+    assert (one.how, one.institution_id) == ("id", "ministerio-de-las-nubes")
+
+
+def test_what_the_table_of_names_has_is_not_proposed_again(fantasia, names):
+    (names / "clouds.csv").write_text(
+        "key,name,institution_id\nk0,Nubes,ministerio-de-las-nubes\n,Correos del Desierto,\n"
+    )
+
+    assert proposed(fantasia, "Otro nombre de k0", "Correos del Desierto") == []
+
+
+def test_names_are_counted_and_the_most_used_come_first(fantasia):
+    bodies = [Body("a", "Uno"), Body("b", "Dos"), Body("b", "Dos")]
+
+    found = matching.propose(fantasia, "clouds", iter(bodies))
+
+    assert [(one.body.name, one.rows) for one in found] == [("Dos", 2), ("Uno", 1)]
+
+
+def test_an_official_id_that_is_no_column_is_refused(fantasia):
+    with pytest.raises(SourceError, match='no column "sky_number"'):
+        matching.propose(fantasia, "clouds", [], "sky_number")
+
+
+def test_nothing_is_written(fantasia):
+    before = sorted(fantasia.folder.rglob("*"))
+
+    proposed(fantasia, "Consejo del Reloj", "Correos")
+
+    assert sorted(fantasia.folder.rglob("*")) == before
