@@ -1,17 +1,23 @@
 """What sources.toml states: every source with its shape, and the words of every import."""
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import Any
 
 from scorers.country import Country
 from scorers.exceptions import SourceError
+from scorers.records import schema
+from scorers.sources.system_entries import system_source
+from scorers.sources.systems import SYSTEMS
+from scorers.sources.systems.base import SystemSource
+from scorers.sources.table_source import FIND, FORMATS, Source
+from scorers.text import near
 
 
-FORMATS = ("csv", "xlsx")
-FIND = 0
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SHAPES = {
     str: (
         "words in quotes",
@@ -29,56 +35,15 @@ SHAPES = {
             "days",
             "publisher",
             "licence",
+            "permission",
         ),
     ),
     int: ('a whole number, or header_row = "find"', ("header_row",)),
-    list: ('a list, such as ["budget"]', ("feeds",)),
+    bool: ("true or false", ("is_private",)),
+    list: ('a list, such as ["budget"]', ("feeds", "hosts")),
     dict: ('a table, such as { name = "Pliego" }', ("columns", "numbers", "document")),
 }
 NEEDED = ("id", "system", "role", "feeds", "file", "format", "columns", "publisher", "licence")
-
-
-@dataclass(frozen=True)
-class Source:
-    """One file that the state or someone else publishes.
-
-    Attributes:
-        role: What its rows are: an import asks for its sources by role.
-        feeds: The imports that need it.
-        address: Where it is published; "" for a list made by hand, which is read from a file only.
-        file: Its file name, used with `--files`.
-        header_row: The row of the column names; the first row is 1, and FIND is the first row that
-            holds all of them.
-        columns: Our column names, each with the source's own; "Total#2" is its second "Total".
-        decimal: The decimal mark of its numbers; `group` parts thousands.
-        days: The format of its days, as strptime writes it.
-        document: The row of the table documents, or {} where its rows name their own pages.
-        member: The file to read where the address leads to a ZIP archive; "" where it does not.
-    """
-
-    id: str
-    role: str
-    feeds: tuple[str, ...]
-    address: str
-    file: str
-    format: str
-    sheet: str
-    header_row: int
-    encoding: str
-    delimiter: str
-    columns: Mapping[str, str]
-    decimal: str
-    group: str
-    days: str
-    publisher: str
-    licence: str
-    document: Mapping[str, str]
-    member: str = ""
-
-    @property
-    def place(self) -> str:
-        """What messages call it: the address, or the file's name."""
-        return self.address or self.file
 
 
 @dataclass(frozen=True)
@@ -88,10 +53,12 @@ class Declaration:
     Attributes:
         sources: By id, in the file's order.
         words: The table [import.NAME] of every import, by name, in the file's order.
+        systems: The sources that a system reads, by id, in the file's order.
     """
 
     sources: Mapping[str, Source]
     words: Mapping[str, Mapping[str, Any]]
+    systems: Mapping[str, SystemSource] = field(default_factory=dict)
 
     def feeding(self, name: str) -> list[Source]:
         """Return the sources that an import needs."""
@@ -117,13 +84,29 @@ def read(country: Country) -> Declaration:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: not TOML in UTF-8: {error}") from error
     words = table.get("import", {})
+    outcomes = sorted(schema.tables(country)["requests"].fields["outcome"].values or ())
     sources: dict[str, Source] = {}
+    systems: dict[str, SystemSource] = {}
     for entry in table.get("source", []):
-        source = _source(entry, str(path), words)
-        if source.id in sources:
-            raise SourceError(f'{path}: two [[source]] entries have the id "{source.id}"')
-        sources[source.id] = source
-    return Declaration(sources=sources, words=words)
+        source_id = _id(entry, path)
+        if source_id in sources or source_id in systems:
+            raise SourceError(f'{path}: two [[source]] entries have the id "{source_id}"')
+        if entry.get("system") in SYSTEMS and "feeds" not in entry:
+            where = f'{path}: [[source]] "{source_id}"'
+            systems[source_id] = system_source(entry, where, country.id, outcomes)
+        else:
+            sources[source_id] = _source(entry, str(path), words)
+    return Declaration(sources=sources, words=words, systems=systems)
+
+
+def _id(entry: Mapping[str, Any], path: Path) -> str:
+    """Return the id of an entry; it becomes the name of files and folders."""
+    source_id = entry.get("id")
+    if source_id is None:
+        raise SourceError(f'{path}: [[source]] "?" needs "id"')
+    if not isinstance(source_id, str) or not ID.fullmatch(source_id):
+        raise SourceError(f'{path}: id is "{source_id}"; write lower-case words joined by hyphens')
+    return source_id
 
 
 def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> Source:
@@ -140,7 +123,10 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
     if entry["file"] != PurePath(entry["file"]).name:
         raise SourceError(f'{where}: file is "{entry["file"]}"; write a name without a folder')
     if entry["system"] != "tabular":
-        raise SourceError(f'{where}: system is "{entry["system"]}"; write tabular')
+        known = list(SYSTEMS)
+        meant = near(entry["system"], known)
+        hint = f'did you mean "{meant}"?' if meant else f"write one of: {', '.join(known)}"
+        raise SourceError(f'{where}: system is "{entry["system"]}"; {hint}')
     if entry["format"] not in FORMATS:
         raise SourceError(f'{where}: format is "{entry["format"]}"; write csv or xlsx')
     unknown = [name for name in entry["feeds"] if name not in imports]
@@ -166,4 +152,7 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
         licence=entry["licence"],
         document=entry.get("document", {}),
         member=entry.get("member", ""),
+        hosts=tuple(entry.get("hosts", ())),
+        permission=entry.get("permission", ""),
+        is_private=entry.get("is_private", False),
     )

@@ -3,25 +3,15 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
-
 from scorers.exceptions import SourceUnavailableError
 from scorers.sources import google_sheets
-from scorers.sources.declaration import Source
+from scorers.sources.systems.base import Ask
+from scorers.sources.table_source import Source
+from scorers.sources.web.answer import Limits, Reach
+from scorers.sources.web.session import Session
 
 
-TIMEOUT_SECONDS = 60
 LARGEST_BYTES = 50_000_000
-PIECE_BYTES = 65_536
-RETRIES = Retry(
-    total=4,
-    backoff_factor=0.5,
-    status_forcelist=(429, 500, 502, 503, 504),
-    allowed_methods=("GET",),
-    retry_after_max=60,
-)
 
 
 def fetch(source: Source, files: Path | None, *, largest: int = LARGEST_BYTES) -> bytes:
@@ -33,8 +23,9 @@ def fetch(source: Source, files: Path | None, *, largest: int = LARGEST_BYTES) -
         largest: More bytes than this are refused.
 
     Raises:
-        SourceUnavailableError: There is no such file or address, the server does not answer, or
-            it sends a web page or too much.
+        SourceError: The address is none, leads elsewhere than its hosts, or may not be read.
+        SourceUnavailableError: There is no such file, the server does not answer, or it sends a
+            web page or too much.
     """
     if files is not None:
         return _from_file(files / source.file, largest)
@@ -42,7 +33,7 @@ def fetch(source: Source, files: Path | None, *, largest: int = LARGEST_BYTES) -
         raise SourceUnavailableError(
             f"{source.id} has no address: it is a list made by hand. Give its folder with --files"
         )
-    return _from_address(google_sheets.export(source.address), largest)
+    return _from_address(source, largest)
 
 
 def _from_file(path: Path, largest: int) -> bytes:
@@ -55,35 +46,23 @@ def _from_file(path: Path, largest: int) -> bytes:
         raise SourceUnavailableError(f"{path}: {error.strerror}") from error
 
 
-def _from_address(address: str, largest: int) -> bytes:
-    if urlsplit(address).scheme not in {"http", "https"}:
-        raise SourceUnavailableError(f"{address}: only http and https addresses are read")
-    with requests.Session() as session:
-        session.max_redirects = 5
-        for scheme in ("http://", "https://"):
-            session.mount(scheme, HTTPAdapter(max_retries=RETRIES))
-        try:
-            with session.get(address, stream=True, timeout=TIMEOUT_SECONDS) as answer:
-                answer.raise_for_status()
-                _refuse_page(address, answer)
-                return _whole(address, answer, largest)
-        except requests.RequestException as error:
-            raise SourceUnavailableError(f"{address}: {error}") from error
-
-
-def _refuse_page(address: str, answer: requests.Response) -> None:
-    kind = answer.headers.get("Content-Type", "").lower()
+def _from_address(source: Source, largest: int) -> bytes:
+    host = urlsplit(source.address).hostname or ""
+    reach = Reach(
+        id=source.id,
+        hosts=source.hosts or (host,),
+        permission=source.permission,
+        is_private=source.is_private,
+    )
+    session = Session(reach, Limits(sent_bytes=largest, decoded_bytes=largest))
+    try:
+        # Servers of files call a table by many names: only a web page is refused.
+        answer = session.get(Ask(google_sheets.export(source.address), kinds=("",)))
+    finally:
+        session.close()
+    kind = answer.header("Content-Type").lower()
     if "html" in kind:
         raise SourceUnavailableError(
-            f"{address}: sent a web page ({kind}) instead of a table; is it a sign-in page?"
+            f"{source.address}: sent a web page ({kind}) instead of a table; is it a sign-in page?"
         )
-
-
-def _whole(address: str, answer: requests.Response, largest: int) -> bytes:
-    pieces, size = [], 0
-    for piece in answer.iter_content(PIECE_BYTES):
-        size += len(piece)
-        if size > largest:
-            raise SourceUnavailableError(f"{address}: sends more than {largest} bytes")
-        pieces.append(piece)
-    return b"".join(pieces)
+    return answer.body

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from scorers.exceptions import SourceChangedError, SourceUnavailableError
 from scorers.sources import archives, workbooks
-from scorers.sources.declaration import FIND, Source
+from scorers.sources.table_source import FIND, Source
 
 
 # Titles and notes above a table fill a screen at most.

@@ -2,10 +2,10 @@
 
 import contextlib
 import csv
-import io
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from scorers.exceptions import ContentError, SourceError
 from scorers.records import reading
@@ -14,6 +14,18 @@ from scorers.records.schema import Table
 
 # A spreadsheet runs a cell that begins so.
 RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
+
+
+class InOrder:
+    """Rows that come sorted by their key: they are written as they come, one at a time."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        """Take the rows; they are gone through once."""
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Mapping[str, str]]:
+        """Yield the rows."""
+        return iter(self._rows)
 
 
 def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> dict[Path, int]:
@@ -25,16 +37,15 @@ def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> d
         SourceError: Two rows of a file have one id, or a cell could be run by a spreadsheet.
         ContentError: A file cannot be written.
     """
-    ordered = {
-        path: sorted(rows, key=operator.itemgetter(table.key))
-        for path, (table, rows) in tables.items()
-    }
-    texts = {path: _text(path, tables[path][0], rows) for path, rows in ordered.items()}
-    beside = {path: path.with_name(f".{path.name}.new") for path in texts}
+    counts: dict[Path, int] = {}
+    beside = {path: path.with_name(f".{path.name}.new") for path in tables}
     try:
-        for path, text in texts.items():
+        for path, (table, rows) in tables.items():
+            key = operator.itemgetter(table.key)
+            ordered = rows if isinstance(rows, InOrder) else sorted(rows, key=key)
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside[path].write_text(text, encoding="utf-8", newline="")
+            with beside[path].open("w", encoding="utf-8", newline="") as file:
+                counts[path] = _write(file, path, table, ordered)
         for path, fresh in beside.items():
             fresh.replace(path)
     except OSError as error:
@@ -43,14 +54,13 @@ def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> d
         for fresh in beside.values():
             with contextlib.suppress(OSError):
                 fresh.unlink()
-    return {path: len(rows) for path, rows in ordered.items()}
+    return counts
 
 
-def _text(path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+def _write(file: TextIO, path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> int:
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(table.columns)
-    before = ""
+    before, count = "", 0
     for row in rows:
         if row[table.key] == before:
             raise SourceError(f'{path}: two rows have the {table.key} "{before}"')
@@ -60,7 +70,8 @@ def _text(path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> str:
         if runnable:
             raise SourceError(f'{path}: "{before}": a spreadsheet would run "{runnable[0][:60]}"')
         writer.writerow(cells)
-    return text.getvalue()
+        count += 1
+    return count
 
 
 def stored(path: Path) -> list[dict[str, str]]:

@@ -15,8 +15,10 @@ from scorers.records import schema
 
 FANTASIA = Path(__file__).parents[1] / "data" / "fantasia"
 TODAY = date(2026, 1, 1)
-HEADER = "document_id,title,publisher,url,published_on,retrieved_at,sha256,archive,licence"
-GOOD = "new-{},Inventado,Nadie,,,,,,CC0-1.0"
+HEADER = (
+    "document_id,title,publisher,url,published_on,retrieved_at,sha256,archive,final_url,licence"
+)
+GOOD = "new-{},Inventado,Nadie,,,,,,,CC0-1.0"
 
 
 @pytest.fixture(name="fantasia")
@@ -42,14 +44,14 @@ def judged(fantasia, *paths):
         (b"", 1, "empty-file"),
         (b"\n\n", 1, "empty-file"),
         (b"\xef\xbb\xbf", 1, "empty-file"),
-        (f"{HEADER}\nnew,Ñandú,Nadie,,,,,,CC0-1.0\n".encode("latin-1"), 2, "not-utf-8"),
+        (f"{HEADER}\nnew,Ñandú,Nadie,,,,,,,CC0-1.0\n".encode("latin-1"), 2, "not-utf-8"),
         (f"{HEADER}\n".encode("utf-16"), 1, "not-utf-8"),
-        (f'{HEADER}\nnew,"Inventado,Nadie,,,,,,CC0-1.0\n\n'.encode(), 2, "open-quote"),
-        (f'{HEADER}\nnew,"In"ventado,Nadie,,,,,,CC0-1.0\n'.encode(), 2, "open-quote"),
+        (f'{HEADER}\nnew,"Inventado,Nadie,,,,,,,CC0-1.0\n\n'.encode(), 2, "open-quote"),
+        (f'{HEADER}\nnew,"In"ventado,Nadie,,,,,,,CC0-1.0\n'.encode(), 2, "open-quote"),
         (f'"{HEADER}\n'.encode(), 1, "open-quote"),
-        (f"{HEADER}\nnew,{'a' * 140_000},Nadie,,,,,,CC0\n".encode(), 2, "endless-cell"),
-        (f"{HEADER}\nnew,Inventado,Nadie,,,,,CC0-1.0\n".encode(), 2, "uneven-row"),
-        (f"{HEADER}\nnew,Inventado, Nadie, y más,,,,,,CC0-1.0\n".encode(), 2, "uneven-row"),
+        (f"{HEADER}\nnew,{'a' * 140_000},Nadie,,,,,,,CC0\n".encode(), 2, "endless-cell"),
+        (f"{HEADER}\nnew,Inventado,Nadie,,,,,,CC0-1.0\n".encode(), 2, "uneven-row"),
+        (f"{HEADER}\nnew,Inventado, Nadie, y más,,,,,,,CC0-1.0\n".encode(), 2, "uneven-row"),
         (f"{HEADER}\n   \n".encode(), 2, "uneven-row"),
     ],
 )
@@ -75,7 +77,13 @@ def test_a_header_alone_a_bom_blank_lines_and_other_line_ends_are_fine(fantasia,
 
 
 def test_lines_are_counted_as_an_editor_does(fantasia, documents):
-    rows = ["", 'new-1,"two\nlines",Nadie,,,,,,CC0-1.0', "", GOOD.format(2), "new-3,,,,,,,,CC0-1.0"]
+    rows = [
+        "",
+        'new-1,"two\nlines",Nadie,,,,,,,CC0-1.0',
+        "",
+        GOOD.format(2),
+        "new-3,,,,,,,,,CC0-1.0",
+    ]
     documents.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
 
     assert judged(fantasia, documents) == [
@@ -86,8 +94,8 @@ def test_lines_are_counted_as_an_editor_does(fantasia, documents):
 
 
 def test_rows_around_an_uneven_one_and_before_an_open_quote_are_judged_too(fantasia, documents):
-    bad = "new-{},,Nadie,,,,,,CC0-1.0"
-    rows = [bad.format(1), "uneven,row", bad.format(2), 'new-3,"open,Nadie,,,,,,CC0-1.0']
+    bad = "new-{},,Nadie,,,,,,,CC0-1.0"
+    rows = [bad.format(1), "uneven,row", bad.format(2), 'new-3,"open,Nadie,,,,,,,CC0-1.0']
     documents.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
 
     assert [problem[1:] for problem in judged(fantasia, documents)] == [

@@ -16,7 +16,9 @@ from scorers.records import schema
 
 FANTASIA = Path(__file__).parents[1] / "data" / "fantasia"
 TODAY = date(2026, 1, 1)
-HEADER = "document_id,title,publisher,url,published_on,retrieved_at,sha256,archive,licence"
+HEADER = (
+    "document_id,title,publisher,url,published_on,retrieved_at,sha256,archive,final_url,licence"
+)
 STATISTICS = (
     "statistic_id,institution_id,measure,period_start,period_end,count,total,value,unit,"
     "publisher,self_reported,document_id"
@@ -24,7 +26,7 @@ STATISTICS = (
 REQUESTS = (
     "request_id,institution_id,channel,filed_on,extended_to,answered_on,delivered_on,outcome,"
     "exception_cited,appeal_route_cited,transferred_to,fee,appealed_on,appeal_outcome,"
-    "appeal_decided_on,order_due_on,order_obeyed_on,topic,document_id,source_url,submitted_by"
+    "appeal_decided_on,order_due_on,order_obeyed_on,topic,document_id,source_url,submitted_by,cohort,delivery"
 )
 INSTITUTIONS = (
     "institution_id,name_es,name_en,short_name,kind,level,parent_id,region,province,website_url,"

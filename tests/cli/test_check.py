@@ -11,7 +11,9 @@ from scorers.cli import main
 
 
 FANTASIA = Path(__file__).parents[1] / "data" / "fantasia"
-DOCUMENTS = "document_id,title,publisher,url,published_on,retrieved_at,sha256,archive,licence"
+DOCUMENTS = (
+    "document_id,title,publisher,url,published_on,retrieved_at,sha256,archive,final_url,licence"
+)
 DAY = "2026-01-01"
 
 
@@ -52,7 +54,7 @@ def test_all_is_well_and_it_is_said(capsys):
 
 
 def test_a_problem_is_a_line_with_its_place_and_the_status_is_1(new, capsys):
-    path = new("a,N/A,Nadie,,,,,,CC0", "b,Inventado,Nadie,,,,,,CC0")
+    path = new("a,N/A,Nadie,,,,,,,CC0", "b,Inventado,Nadie,,,,,,,CC0")
 
     status = run(path)
 
@@ -66,7 +68,7 @@ def test_a_problem_is_a_line_with_its_place_and_the_status_is_1(new, capsys):
 
 
 def test_it_speaks_spanish(new, capsys):
-    path = new("a,N/A,Nadie,,,,,,CC0")
+    path = new("a,N/A,Nadie,,,,,,,CC0")
 
     main(["check", "--today", DAY, "--lang", "es", path])
 
@@ -78,7 +80,7 @@ def test_it_speaks_spanish(new, capsys):
 
 
 def test_it_speaks_both_languages(new, capsys):
-    path = new("a,N/A,Nadie,,,,,,CC0")
+    path = new("a,N/A,Nadie,,,,,,,CC0")
 
     run("--both", path)
 
@@ -89,7 +91,7 @@ def test_it_speaks_both_languages(new, capsys):
 
 
 def test_repeats_are_counted_and_thousands_marked_as_the_country_does(new, capsys):
-    path = new(*(f"{number},N/A,Nadie,,,,,,CC0" for number in range(1204)))
+    path = new(*(f"{number},N/A,Nadie,,,,,,,CC0" for number in range(1204)))
 
     run("--both", path)
 
@@ -103,7 +105,7 @@ def test_repeats_are_counted_and_thousands_marked_as_the_country_does(new, capsy
 
 
 def test_a_machine_gets_everything_in_both_languages(new, capsys):
-    path = new("a,N/A,Nadie,,,,,,CC0")
+    path = new("a,N/A,Nadie,,,,,,,CC0")
 
     status = run("--json", path)
 
@@ -129,7 +131,7 @@ def test_a_machine_gets_everything_in_both_languages(new, capsys):
 
 
 def test_annotations_escape_what_github_would_take_for_its_own(new, capsys):
-    path = new('a,"<b>100 %, ::error::x",Nadie,,,,,,CC0')
+    path = new('a,"<b>100 %, ::error::x",Nadie,,,,,,,CC0')
 
     status = run("--github", path)
 
@@ -155,7 +157,7 @@ def test_a_hostile_file_name_stays_inside_its_property(content, capsys):
 
 
 def test_a_summary_is_added_to_a_file_and_nothing_in_it_runs(new, tmp_path):
-    path = new('a,"<img src=x> | `@team` [x](http://x)",Nadie,,,,,,CC0', "b,,Nadie,,,,,,CC0")
+    path = new('a,"<img src=x> | `@team` [x](http://x)",Nadie,,,,,,,CC0', "b,,Nadie,,,,,,,CC0")
     summary = tmp_path / "summary.md"
     summary.write_text("before\n")
 
@@ -186,7 +188,7 @@ def test_marks_of_markdown_in_a_summary_are_shown_as_they_were_written(new, tmp_
 
 
 def test_problems_are_told_even_where_their_summary_cannot_be_written(new, capsys):
-    path = new("a,N/A,Nadie,,,,,,CC0")
+    path = new("a,N/A,Nadie,,,,,,,CC0")
 
     status = run("--summary", "no/such/folder.md", path)
 
@@ -235,14 +237,14 @@ def test_what_cannot_run_says_so_in_one_line_with_status_2(capsys, words, messag
 
 
 def test_today_is_the_systems_unless_it_is_given(new):
-    path = new("a,Inventado,Nadie,,,2150-01-01T00:00:00Z,,,CC0")
+    path = new("a,Inventado,Nadie,,,2150-01-01T00:00:00Z,,,,CC0")
 
     assert main(["check", path]) == 1
     assert main(["check", "--today", "2150-01-01", path]) == 0
 
 
 def test_the_same_files_give_the_same_words(new, capsys):
-    new("a,N/A,=1,,,,,,CC0", "a,<b>,Nadie,,,,,,CC0")
+    new("a,N/A,=1,,,,,,,CC0", "a,<b>,Nadie,,,,,,,CC0")
 
     run("--json")
     first = capsys.readouterr().out

@@ -10,7 +10,8 @@ from scorers.records import frames
 HEADER = (
     "request_id,institution_id,channel,filed_on,extended_to,answered_on,delivered_on,outcome,"
     "exception_cited,appeal_route_cited,transferred_to,fee,appealed_on,appeal_outcome,"
-    "appeal_decided_on,order_due_on,order_obeyed_on,topic,document_id,source_url,submitted_by"
+    "appeal_decided_on,order_due_on,order_obeyed_on,topic,document_id,source_url,submitted_by,"
+    "cohort,delivery"
 )
 
 
@@ -21,7 +22,7 @@ def requests(fantasia, *rows):
     for request_id, answered, cited, fee, topic in rows:
         lines.append(
             f"{request_id},villa-abajo,,2021-01-01,,{answered},,released,,{cited},,{fee},,,,,,"
-            f"{topic},,,"
+            f"{topic},,,,,"
         )
     path = fantasia.folder / "records" / "requests.csv"
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from urllib3.util import Retry
 
-from scorers.exceptions import SourceUnavailableError
+from scorers.exceptions import SourceError, SourceUnavailableError
 from scorers.sources import fetching
-from scorers.sources.declaration import Source
+from scorers.sources.table_source import Source
+from scorers.sources.web import session
 
 
 SOURCE = Source(
@@ -28,17 +29,19 @@ SOURCE = Source(
     publisher="Invented",
     licence="CC0",
     document={},
+    is_private=True,
 )
 
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
     monkeypatch.setattr(
-        fetching, "RETRIES", Retry(total=2, backoff_factor=0, status_forcelist=(503,))
+        session, "RETRIES", Retry(total=2, backoff_factor=0, status_forcelist=(503,))
     )
 
 
 def at(server, path: str) -> Source:
+    server.expect_request("/robots.txt").respond_with_data("none", status=404)
     return replace(SOURCE, address=server.url_for(path))
 
 
@@ -49,6 +52,7 @@ def test_the_bytes_of_an_address_come_whole(httpserver):
 
 
 def test_a_server_that_is_busy_once_is_asked_again(httpserver):
+    httpserver.expect_ordered_request("/robots.txt").respond_with_data("none", status=404)
     httpserver.expect_ordered_request("/a.csv").respond_with_data("", status=503)
     httpserver.expect_ordered_request("/a.csv").respond_with_data("a", content_type="text/csv")
 
@@ -82,13 +86,31 @@ def test_a_redirect_to_another_scheme_is_not_followed(httpserver):
         "", status=302, headers={"Location": "file:///etc/hostname"}
     )
 
-    with pytest.raises(SourceUnavailableError):
+    with pytest.raises(SourceError, match="only http and https"):
+        fetching.fetch(at(httpserver, "/a.csv"), None)
+
+
+def test_a_server_of_this_machine_is_not_asked_unless_the_source_says_so(httpserver):
+    httpserver.expect_request("/a.csv").respond_with_data("a", content_type="text/csv")
+    public = replace(at(httpserver, "/a.csv"), is_private=False)
+
+    with pytest.raises(SourceError, match="not of the public internet"):
+        fetching.fetch(public, None)
+
+    assert httpserver.log == []
+
+
+def test_what_robots_txt_refuses_is_not_read(httpserver):
+    rules = "User-agent: *\nDisallow: /a"
+    httpserver.expect_oneshot_request("/robots.txt").respond_with_data(rules)
+
+    with pytest.raises(SourceError, match=r"/a\.csv: .*Disallow: /a"):
         fetching.fetch(at(httpserver, "/a.csv"), None)
 
 
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "ftp://example.org/a", "a.csv"])
 def test_only_http_and_https_are_read(address):
-    with pytest.raises(SourceUnavailableError, match="only http and https"):
+    with pytest.raises(SourceError, match="only http and https"):
         fetching.fetch(replace(SOURCE, address=address), None)
 
 

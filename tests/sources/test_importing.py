@@ -268,7 +268,7 @@ def test_a_file_that_cannot_be_written_leaves_all_tables_as_they_were(ready, fil
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('system = "tabular"', 'system = "oracle"', "write tabular"),
+        ('system = "tabular"', 'system = "oracle"', "write one of: tabular"),
         ('format = "csv"', 'format = "pdf"', "write csv or xlsx"),
         ('licence = "CC0"\n', "", 'needs "licence"'),
         ('feeds = ["planning-documents"]', 'feeds = ["moon"]', r"no \[import\.moon\]"),

@@ -11,7 +11,7 @@ import pytest
 
 from scorers.exceptions import SourceChangedError, SourceUnavailableError
 from scorers.sources import tabular, workbooks
-from scorers.sources.declaration import FIND, Source
+from scorers.sources.table_source import FIND, Source
 
 
 CSV = Source(

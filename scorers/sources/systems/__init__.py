@@ -9,7 +9,7 @@ from scorers.sources.systems import foia_gov, portal, tabular
 from scorers.sources.systems.base import System
 
 
-# By the name that sources.toml calls them.
+# By the name that sources.toml gives as `system`.
 SYSTEMS: dict[str, System] = {
     "foia_gov": foia_gov,
     "portal": portal,

@@ -13,10 +13,10 @@ from scorers.exceptions import SourceError
 from scorers.sources import data_packages, google_sheets
 from scorers.sources import tabular as tables
 from scorers.sources.data_packages import Resource
-from scorers.sources.declaration import FIND, FORMATS, Source
 from scorers.sources.reporting import Report
 from scorers.sources.systems.base import JSON, Ask, Found, Reply, SystemSource
 from scorers.sources.systems.columns import Table
+from scorers.sources.table_source import FIND, FORMATS, Source
 
 
 ANY = ("application/octet-stream", "binary/octet-stream")

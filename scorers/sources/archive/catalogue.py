@@ -1,0 +1,59 @@
+"""Entries by address and by offset, on disk: a pull may have a million of them."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from scorers.sources.archive.entry import Entry, read_line
+
+
+class Catalogue:
+    """Entries of one file or several; of one address the last one counts."""
+
+    def __init__(self) -> None:
+        """Make an empty one, in a file that goes with it."""
+        self._base = sqlite3.connect("", isolation_level=None)
+        self._base.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA cache_size = -8000; BEGIN;"
+            "CREATE TABLE entries (address TEXT PRIMARY KEY, file TEXT, offset INTEGER, line TEXT);"
+            "CREATE INDEX by_offset ON entries (offset);"
+        )
+
+    def add(self, file: str, entry: Entry) -> None:
+        """Add an entry of a file."""
+        self._base.execute(
+            "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)",
+            (entry.address, file, entry.offset, entry.line()),
+        )
+
+    def find(self, address: str) -> tuple[str, Entry] | None:
+        """Return file and entry of an address, None if it was not read."""
+        row = self._base.execute(
+            "SELECT file, line FROM entries WHERE address = ?", (address,)
+        ).fetchone()
+        return None if row is None else (row[0], _entry(row[1]))
+
+    def at(self, offset: int) -> Entry | None:
+        """Return the entry at an offset; for the entries of one file."""
+        row = self._base.execute("SELECT line FROM entries WHERE offset = ?", (offset,)).fetchone()
+        return None if row is None else _entry(row[0])
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield the entries by their offsets; for the entries of one file."""
+        for (line,) in self._base.execute("SELECT line FROM entries ORDER BY offset"):
+            yield _entry(line)
+
+    def __len__(self) -> int:
+        """Return how many addresses there are."""
+        (count,) = self._base.execute("SELECT count(*) FROM entries").fetchone()
+        return int(count)
+
+    def close(self) -> None:
+        """Give the space back."""
+        self._base.close()
+
+
+def _entry(line: str) -> Entry:
+    found = read_line(line)
+    if not isinstance(found, Entry):
+        raise TypeError(line)
+    return found

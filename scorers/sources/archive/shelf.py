@@ -1,0 +1,203 @@
+"""The folder of one source in an archive, wherever the archive is."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+from scorers.exceptions import SourceError
+from scorers.paths import Place
+from scorers.sources.archive import warc
+from scorers.sources.archive.entry import Closing, Entry, Spot, digest, read_line
+from scorers.sources.archive.warc import Read
+
+
+WARC, INDEX = ".warc.gz", ".jsonl"
+# What reading and writing raise, here or far away.
+FAULTS = (OSError, ValueError)
+
+
+def root(place: Place) -> str:
+    """Return where archives are: CONSTA_ARCHIVE, any address that fsspec knows, or archive/."""
+    return os.environ.get("CONSTA_ARCHIVE") or str(place.root / "archive")
+
+
+@dataclass
+class Shelf:
+    """The archive of one source.
+
+    Attributes:
+        root: The archive's address.
+        folder: COUNTRY/SOURCE below it.
+        work: The local folder in which a pull is written until it is whole.
+    """
+
+    root: str
+    folder: str
+    work: Path
+    _fs: Any = field(init=False)
+    _base: str = field(init=False)
+    _open: dict[str, BinaryIO] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, address: str, country_id: str, source_id: str, cache: Path) -> "Shelf":
+        """Return the shelf of a source.
+
+        Args:
+            address: The archive's: a folder, or what fsspec knows.
+            country_id: The country's.
+            source_id: The source's.
+            cache: Where a pull is written until it is whole, if the archive is not on this machine.
+
+        Raises:
+            SourceError: The address is not one that fsspec knows.
+        """
+        folder = f"{country_id}/{source_id}"
+        shelf = cls(address, folder, cache / folder)
+        if shelf.is_local:
+            shelf.work = Path(shelf._base) / ".part"
+        return shelf
+
+    def __post_init__(self) -> None:
+        """Find the file system."""
+        try:
+            self._fs, base = fsspec.core.url_to_fs(self.root)
+        except (ValueError, ImportError) as error:
+            raise SourceError(f"CONSTA_ARCHIVE: {self.root}: {error}") from error
+        self._base = f"{base.rstrip('/')}/{self.folder}"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the archive is a folder of this machine."""
+        return isinstance(self._fs, LocalFileSystem)
+
+    def names(self) -> list[str]:
+        """Return the names of whole pulls, the oldest first, without their ending."""
+        try:
+            found = self._fs.ls(self._base, detail=False, refresh=True)
+        except FileNotFoundError:
+            return []
+        except FAULTS as error:
+            raise SourceError(f"{self.root}/{self.folder}: {error}") from error
+        files = (path.rsplit("/", 1)[-1] for path in found)
+        return sorted(name.removesuffix(WARC) for name in files if name.endswith(WARC))
+
+    def index(self, name: str) -> Iterator[Entry | Closing]:
+        """Yield the entries of a pull, its closing last; from its WARC where the index lacks any.
+
+        Raises:
+            SourceError: The WARC is damaged, or is not that of a whole pull.
+        """
+        self._mend(name)
+        try:
+            with self._fs.open(f"{self._base}/{name}{INDEX}", "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    yield read_line(line)
+        except (*FAULTS, KeyError, TypeError) as error:
+            raise SourceError(f"{self.folder}/{name}{INDEX}: {error}") from error
+
+    def _mend(self, name: str) -> None:
+        """Make the index of a pull anew from its WARC where it is missing or not whole."""
+        if self._is_whole(name):
+            return
+        self.work.mkdir(parents=True, exist_ok=True)
+        fresh = self.work / f"{name}{INDEX}"
+        lines, closing = 0, None
+        with fresh.open("w", encoding="utf-8") as index:
+            for read in warc.records(self.file(f"{name}{WARC}")):
+                found = warc.entry(read)
+                if isinstance(found, Entry):
+                    index.write(f"{found.line()}\n")
+                    lines += 1
+                elif found is not None:
+                    closing = found
+            if closing is None:
+                raise SourceError(f"{self.folder}/{name}{WARC}: is not whole: no closing record")
+            index.write(f"{closing.line(lines + 1)}\n")
+        self.put(fresh, f"{name}{INDEX}")
+
+    def _is_whole(self, name: str) -> bool:
+        """Return whether the last line of an index is a closing one that counts the others."""
+        try:
+            with self._fs.open(f"{self._base}/{name}{INDEX}", "rb") as file:
+                lines, last = 0, b""
+                for line in file:
+                    lines, last = lines + 1, line
+            closing = json.loads(last)
+            return last.endswith(b"\n") and int(closing["lines"]) == lines
+        except (*FAULTS, KeyError, TypeError):
+            return False
+
+    def put(self, path: Path, name: str) -> None:
+        """Move a file of this machine into the shelf, whole or not at all."""
+        target = f"{self._base}/{name}"
+        try:
+            self._fs.makedirs(self._base, exist_ok=True)
+            if self.is_local:
+                path.replace(target)
+            else:
+                self._fs.put_file(str(path), target)
+                path.unlink()
+        except FAULTS as error:
+            raise SourceError(f"{self.folder}/{name}: cannot be written: {error}") from error
+
+    def file(self, name: str) -> BinaryIO:
+        """Return a file of the shelf, open; it stays open until `close`."""
+        if name not in self._open:
+            unfinished = self.work / name
+            try:
+                if unfinished.is_file():
+                    self._open[name] = unfinished.open("rb")
+                else:
+                    self._open[name] = self._fs.open(f"{self._base}/{name}", "rb")
+            except FAULTS as error:
+                raise SourceError(f"{self.folder}/{name}: cannot be read: {error}") from error
+        return self._open[name]
+
+    def record(self, spot: Spot) -> Read:
+        """Return the record at a spot.
+
+        Raises:
+            SourceError: There is no such file, or no whole record stands there.
+        """
+        try:
+            found = next(warc.records(self.file(spot.file), spot.offset), None)
+        except SourceError as error:
+            raise SourceError(f"{self.folder}/{spot.file}: {error}") from error
+        if found is None:
+            raise SourceError(f"{self.folder}/{spot}: the record is cut")
+        return found
+
+    def body(self, spot: Spot, sha256: str) -> Read:
+        """Return the record at a spot, whose body has this digest; SourceError if it has not."""
+        found = self.record(spot)
+        if digest(found.body) != sha256:
+            raise SourceError(f"{self.folder}/{spot}: the body does not have the digest {sha256}")
+        return found
+
+    def close(self) -> None:
+        """Close all files."""
+        for file in self._open.values():
+            file.close()
+        self._open.clear()
+
+    def state(self) -> Mapping[str, Any]:
+        """Return what the last pulls left to tell; empty where there was none."""
+        try:
+            with self._fs.open(f"{self._base}/state.json", "rb") as file:
+                found: Mapping[str, Any] = json.load(file)
+                return found
+        except FAULTS:
+            return {}
+
+    def keep_state(self, state: Mapping[str, Any]) -> None:
+        """Keep what there is to tell of the last pulls."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        path = self.work / "state.json"
+        path.write_text(json.dumps(state, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        self.put(path, "state.json")

@@ -1,0 +1,90 @@
+"""One ask of a running pull: from what is stored, else from the network, and then stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from scorers.exceptions import SourceError
+from scorers.sources.archive.catalogue import Catalogue
+from scorers.sources.archive.entry import Entry
+from scorers.sources.archive.part import Part
+from scorers.sources.archive.replaying import reply
+from scorers.sources.archive.shelf import Shelf
+from scorers.sources.systems.base import Ask, Reply, SystemSource
+from scorers.sources.web.answer import Answer, Known
+from scorers.sources.web.session import Session, shown
+
+
+NOT_MODIFIED = 304
+
+
+@dataclass
+class Asking:
+    """What a system calls to ask.
+
+    Attributes:
+        earlier: What the last whole pulls hold, by address.
+        told: Called once each ask has its reply.
+    """
+
+    source: SystemSource
+    session: Session
+    shelf: Shelf
+    part: Part
+    earlier: Catalogue
+    told: Callable[[], None]
+
+    def __call__(self, ask: Ask) -> Reply:
+        """Return the reply to an ask.
+
+        Raises:
+            SourceError: It may not be asked, or the reply repeats a credential.
+            SourceUnavailableError: No whole answer came.
+        """
+        found = self._secret(ask) if ask.is_secret else self._open(ask)
+        self.told()
+        return found
+
+    def _secret(self, ask: Ask) -> Reply:
+        answer = self.session.get(ask)
+        return Reply(
+            address=self.session.redaction.of(ask.address.partition("?")[0]),
+            final_address=answer.last.address.partition("?")[0],
+            status=answer.last.status,
+            headers={name.lower(): value for name, value in answer.last.headers},
+            body=answer.body,
+            at=answer.at,
+            document_id="",
+        )
+
+    def _open(self, ask: Ask) -> Reply:
+        address = self.session.redaction.of(ask.address)
+        stored = self.part.find(address)
+        if stored is not None:
+            return stored
+        earlier = self.earlier.find(address)
+        answer = self._answer(ask, earlier)
+        if self.session.redaction.stands_in(answer.body):
+            raise SourceError(f"{address}: the reply repeats a credential; it is not stored")
+        hops = tuple(shown(hop, self.session.redaction) for hop in answer.hops)
+        clean = replace(answer, address=address, hops=hops)
+        return self.part.keep(self.source.country_id, self.source.id, clean, earlier)
+
+    def _answer(self, ask: Ask, earlier: tuple[str, Entry] | None) -> Answer:
+        if earlier is None:
+            return self.session.get(ask)
+        known = Known(earlier[1].etag, earlier[1].last_modified)
+        answer = self.session.get(ask, known)
+        if answer.last.status != NOT_MODIFIED:
+            return answer
+        # "Not modified" is believed only of the very body that is stored, while that is whole.
+        if _strong(answer.header("ETag")) not in {"", _strong(known.etag)}:
+            return self.session.get(ask)
+        try:
+            reply(self.shelf, *earlier)
+        except SourceError:
+            return self.session.get(ask)
+        return answer
+
+
+def _strong(etag: str) -> str:
+    return etag.removeprefix("W/")

@@ -1,0 +1,298 @@
+"""One session per run of a source: every byte that comes from the network comes through here."""
+
+import os
+import re
+from dataclasses import replace
+from http.cookiejar import DefaultCookiePolicy
+from importlib import metadata
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.utils import requote_uri
+from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.util import Retry, parse_url
+
+from scorers.exceptions import SourceError, SourceUnavailableError
+from scorers.sources.systems.base import Ask
+from scorers.sources.web.answer import Answer, Headers, Hop, Known, Limits, Reach
+from scorers.sources.web.body import CutError, whole
+from scorers.sources.web.credentials import SENT_SECRETS, Redaction
+from scorers.sources.web.guard import Deadline, Guard, GuardedAdapter
+from scorers.sources.web.pace import Clock, Pace
+from scorers.sources.web.robots import AGENT, Robots
+
+
+RETRIES = Retry(
+    total=5,
+    status_forcelist=(429, 500, 502, 503, 504),
+    allowed_methods=("GET",),
+    backoff_factor=0.5,
+    backoff_jitter=0.5,
+    backoff_max=60,
+    retry_after_max=60,
+    raise_on_status=False,
+)
+MOST_REDIRECTS = 5
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+UNCHANGED = 304
+CONTACT = re.compile(r"[\x21-\x7e]{3,200}")
+
+
+class AgainError(Exception):
+    """A try that failed for a reason that may pass."""
+
+    def __init__(self, reason: str, response: requests.Response | None = None) -> None:
+        """Keep the reason, and the reply that may say when to come back."""
+        super().__init__(reason)
+        self.reason = reason
+        self.response = response
+
+
+def agent() -> str:
+    """Return the User-Agent: project, version, and the contact that CONSTA_CONTACT gives.
+
+    Raises:
+        SourceError: CONSTA_CONTACT is neither an e-mail address nor a web address.
+    """
+    contact = os.environ.get("CONSTA_CONTACT", "").strip()
+    if contact and ("." not in contact or not CONTACT.fullmatch(contact)):
+        raise SourceError("CONSTA_CONTACT: write an e-mail address or a web address")
+    try:
+        version = metadata.version("consta")
+    except metadata.PackageNotFoundError:
+        version = "0"
+    said = f"contact: {contact}" if contact else "no contact given"
+    return f"{AGENT}/{version} (public-information scorecards; {said})"
+
+
+class Session:
+    """Asks within the reach of one source.
+
+    Attributes:
+        redaction: Takes the source's credentials out of texts.
+    """
+
+    def __init__(
+        self, reach: Reach, limits: Limits | None = None, clock: Clock | None = None
+    ) -> None:
+        """Open no connection yet.
+
+        Args:
+            reach: Which hosts may be asked, and how.
+            limits: On time and size.
+            clock: What tells the time; tests let it pass at once.
+        """
+        self.redaction = Redaction(reach.id)
+        self._reach = reach
+        self._limits = limits or Limits()
+        self._clock = clock or Clock()
+        self._pace = Pace(self._clock, reach.pace_seconds)
+        self._guard = Guard(is_private=reach.is_private)
+        self._robots: dict[str, Robots] = {}
+        self._http = requests.Session()
+        self._http.trust_env = False
+        self._http.headers.clear()
+        self._http.headers.update(
+            {"User-Agent": agent(), "Accept": "*/*", "Accept-Encoding": "gzip"}
+        )
+        # Nothing is remembered between two asks: what comes back depends on the address alone.
+        self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in ("http://", "https://"):
+            self._http.mount(scheme, GuardedAdapter(self._guard))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._http.close()
+
+    def get(self, ask: Ask, known: Known | None = None) -> Answer:
+        """Return the whole reply of an address.
+
+        Args:
+            ask: What to ask.
+            known: What an earlier reply said of its body; then a reply of status 304 may come.
+
+        Raises:
+            SourceError: The address is not of this source, or robots.txt refuses it.
+            SourceUnavailableError: No whole answer of a kind asked for came.
+        """
+        return self._get(ask, known or Known(), heeds_robots=not self._reach.permission)
+
+    def _get(self, ask: Ask, known: Known, *, heeds_robots: bool) -> Answer:
+        retry, tries = RETRIES, 0
+        while True:
+            tries += 1
+            try:
+                return self._try(ask, known, heeds_robots=heeds_robots)
+            except AgainError as error:
+                shown = self.redaction.of(_bare(ask))
+                if ask.body is not None or tries > int(RETRIES.total or 0):
+                    again = f", {tries} times" if tries > 1 else ""
+                    raise SourceUnavailableError(f"{shown}: {error.reason}{again}") from error
+                retry = retry.increment("GET", error=HTTPError(error.reason))
+                self._clock.sleep(_wait(retry, error.response))
+            except SourceUnavailableError as error:
+                shown = self.redaction.of(f"{_bare(ask)}: {error}")
+                raise SourceUnavailableError(shown) from error
+            except SourceError as error:
+                raise SourceError(self.redaction.of(str(error))) from error
+
+    def _try(self, ask: Ask, known: Known, *, heeds_robots: bool) -> Answer:
+        hops: list[Hop] = []
+        address, headers = ask.address, {**ask.headers, **known.headers}
+        first = self._host(address)
+        while len(hops) <= MOST_REDIRECTS:
+            host = self._host(address)
+            if heeds_robots:
+                self._heed(address)
+            self._pace.wait(host)
+            # What was meant for one host is not told to another.
+            sent = headers if host == first else dict(known.headers)
+            with Deadline(self._guard, self._limits.whole_seconds) as deadline:
+                try:
+                    response = self._send(ask, address, sent)
+                    hop = _hop(address, response)
+                    hops.append(hop)
+                    with response:
+                        if hop.status in REDIRECTS:
+                            address = self._next(response, address)
+                            continue
+                        return self._answer(ask, known, hops, response, host)
+                except (AgainError, CutError) as error:
+                    if deadline.is_over:
+                        seconds = self._limits.whole_seconds
+                        raise SourceUnavailableError(f"takes longer than {seconds} s") from error
+                    if isinstance(error, CutError):
+                        raise AgainError(str(error)) from error
+                    raise
+        raise SourceUnavailableError(f"redirects more than {MOST_REDIRECTS} times")
+
+    def _send(self, ask: Ask, address: str, headers: dict[str, str]) -> requests.Response:
+        method = "GET" if ask.body is None else "POST"
+        request = requests.Request(method, address, headers=headers, data=ask.body)
+        try:
+            prepared = self._http.prepare_request(request)
+            return self._http.send(
+                prepared,
+                stream=True,
+                allow_redirects=False,
+                timeout=(self._limits.connect_seconds, self._limits.read_seconds),
+            )
+        except (requests.exceptions.SSLError, requests.exceptions.InvalidHeader) as error:
+            raise SourceUnavailableError(f"no safe connection ({type(error).__name__})") from error
+        except requests.exceptions.ConnectTimeout as error:
+            raise AgainError(f"not reached within {self._limits.connect_seconds} s") from error
+        except requests.exceptions.ReadTimeout as error:
+            raise AgainError(f"no answer within {self._limits.read_seconds} s") from error
+        except requests.RequestException as error:
+            raise AgainError(f"no answer ({type(error).__name__})") from error
+
+    def _answer(
+        self,
+        ask: Ask,
+        known: Known,
+        hops: list[Hop],
+        response: requests.Response,
+        host: str,
+    ) -> Answer:
+        hop = hops[-1]
+        if RETRIES.is_retry("GET", hop.status):
+            raise AgainError(f"answers {hop.status}", response)
+        is_unchanged = hop.status == UNCHANGED and bool(known.headers)
+        is_answer = requests.codes.ok <= hop.status < requests.codes.multiple_choices
+        if not (is_unchanged or is_answer or hop.status in ask.statuses):
+            raise SourceUnavailableError(f"answers {hop.status}")
+        kind = _kind(response)
+        if is_answer and "" not in ask.kinds and kind not in ask.kinds:
+            page = "a web page" if "html" in kind else f'"{kind[:60]}"'
+            raise SourceUnavailableError(f"sent {page} instead of {' or '.join(ask.kinds)}")
+        return Answer(
+            address=ask.address,
+            hops=tuple(hops),
+            body=b"" if is_unchanged else whole(response.raw, self._limits),
+            at=self._clock.now().replace(microsecond=0),
+            peer=self._guard.peers.get(host, ""),
+        )
+
+    def _host(self, address: str) -> str:
+        """Return the host that an address leads to; SourceError if it may not be asked."""
+        try:
+            # The parser that also connects: two would disagree on odd addresses.
+            parts = parse_url(address)
+        except LocationParseError as error:
+            raise SourceError(f"{address[:200]}: not an address") from error
+        if parts.scheme not in {"http", "https"} or not parts.host:
+            raise SourceError(f"{address[:200]}: only http and https addresses are read")
+        if parts.auth is not None:
+            raise SourceError(f"{parts.host}: an address may hold no user name")
+        host = parts.host.strip("[]").rstrip(".").lower()
+        if host not in self._reach.hosts:
+            raise SourceError(
+                f"{host} is not among the hosts of {self._reach.id}: {', '.join(self._reach.hosts)}"
+            )
+        return host
+
+    def _next(self, response: requests.Response, address: str) -> str:
+        target = self._http.get_redirect_target(response)
+        if not target:
+            raise SourceUnavailableError(f"answers {response.status_code} without an address")
+        return requote_uri(urljoin(address, target).partition("#")[0])
+
+    def _heed(self, address: str) -> None:
+        """Raise SourceError where robots.txt refuses an address."""
+        parts = urlsplit(address)
+        place = f"{parts.scheme}://{parts.netloc}"
+        if place not in self._robots:
+            self._robots[place] = self._read_robots(f"{place}/robots.txt")
+            self._pace.slower[self._host(address)] = self._robots[place].delay
+        self._robots[place].admit(address, parts.path or "/")
+
+    def _read_robots(self, address: str) -> Robots:
+        # Any status but a fault of the server is an answer: there is no robots.txt, or it is kept
+        # from us, and both let everything be read (RFC 9309).
+        ask = Ask(address, kinds=("",), statuses=tuple(range(400, 500)))
+        answer = self._get(ask, Known(), heeds_robots=False)
+        is_there = answer.last.status < requests.codes.bad_request
+        text = answer.body.decode("utf-8", "replace") if is_there else ""
+        return Robots(address, text)
+
+
+def _wait(retry: Retry, response: requests.Response | None) -> float:
+    """Return the seconds to wait before the next try."""
+    if response is not None:
+        try:
+            asked = retry.get_retry_after(response.raw)
+        except (HTTPError, ValueError, OverflowError):
+            asked = None
+        if asked:
+            return asked
+    return retry.get_backoff_time()
+
+
+def _bare(ask: Ask) -> str:
+    """Return an address for a message; that of a login without its query."""
+    return ask.address.partition("?")[0] if ask.is_secret else ask.address
+
+
+def _kind(response: requests.Response) -> str:
+    return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+def _hop(address: str, response: requests.Response) -> Hop:
+    sent: Headers = tuple((name, str(value)) for name, value in response.request.headers.items())
+    return Hop(
+        address=address,
+        status=response.status_code,
+        reason=response.reason or "",
+        headers=tuple(response.raw.headers.items()),
+        sent=tuple((name, value) for name, value in sent if name.lower() not in SENT_SECRETS),
+    )
+
+
+def shown(hop: Hop, redaction: Redaction) -> Hop:
+    """Return an exchange without credentials."""
+    return replace(
+        hop,
+        address=redaction.of(hop.address),
+        headers=tuple((name, redaction.of(value)) for name, value in hop.headers),
+        sent=tuple((name, redaction.of(value)) for name, value in hop.sent),
+    )
