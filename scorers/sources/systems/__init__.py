@@ -5,7 +5,7 @@ neither the network nor a clock. So what was read once can be parsed again, year
 same result.
 """
 
-from scorers.sources.systems import foia_gov, portal, tabular
+from scorers.sources.systems import foia_gov, portal, tabular, visit
 from scorers.sources.systems.base import System
 
 
@@ -14,4 +14,5 @@ SYSTEMS: dict[str, System] = {
     "foia_gov": foia_gov,
     "portal": portal,
     "tabular": tabular,
+    "visit": visit,
 }
