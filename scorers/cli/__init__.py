@@ -21,6 +21,7 @@ from scorers.text import LANGUAGES, Text
 
 COMMANDS = {
     "pull": "read the sources of sources.toml and write their rows into our tables",
+    "evidence": "give the archived body of a document, or hash all of them again",
     "match": "propose which institutions the names of a source mean",
     "check": "say everything that is wrong with the tables, and how to write it",
     "score": "score an edition and print a summary",

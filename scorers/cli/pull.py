@@ -2,41 +2,39 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from tqdm import tqdm
-
+from scorers.cli import pull_list, pull_report
 from scorers.cli.country_choice import chosen
+from scorers.cli.pull_progress import Progress
 from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.paths import Place
-from scorers.sources import declaration, importing
+from scorers.sources import declaration, importing, pulling
+from scorers.sources.archive import shelf
+from scorers.sources.declaration import Declaration
 from scorers.sources.importing import Outcome
-from scorers.sources.reporting import Ledger
-from scorers.text import Digits, Text, near
+from scorers.sources.pulling import Options
+from scorers.text import Text, near
 
 
-USED = Text("usadas", "used")
-FAILED = Text(
-    "no se pudo leer; quedan las últimas filas buenas",
-    "could not be read; the last good rows stay",
-)
-WRITTEN = Text("escrito", "written")
-ROWS = Text("filas", "rows")
-NO_ADDRESS = Text("(lista hecha a mano; use --files)", "(list made by hand; use --files)")
 BY_HAND = Text(
     "lista hecha a mano: queda como está; dé su carpeta con --files",
     "list made by hand: left as it is; give its folder with --files",
 )
+WOULD_READ = Text("{source}: leería {address}", "{source}: would read {address}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `consta pull`."""
     parser.add_argument("source", nargs="*", help="ids of sources (default: all)")
-    parser.add_argument(
-        "--files", type=Path, metavar="DIR", help="read downloaded files from DIR, not addresses"
-    )
+    parser.add_argument("--files", type=Path, metavar="DIR", help="read downloaded files from DIR")
+    parser.add_argument("--since", type=_day, metavar="DAY", help="ask for what is newer only")
+    parser.add_argument("--offline", action="store_true", help="parse the archive, ask nothing")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be asked first")
     parser.add_argument("--list", action="store_true", help="list the sources and stop")
 
 
@@ -48,34 +46,90 @@ def run(args: argparse.Namespace, place: Place) -> int:
     """
     country = chosen(args, place)
     declared = declaration.read(country)
+    options = Options(
+        archive=shelf.root(place),
+        cache=place.cache / "pull",
+        since=args.since,
+        is_offline=args.offline,
+    )
     if args.list:
-        for source in declared.sources.values():
-            print(f"{source.id:20} {source.address or NO_ADDRESS[args.lang]}")
+        print("\n".join(pull_list.sources(country, declared, options, args.lang)))
         return 0
-    unknown = [name for name in args.source if name not in declared.sources]
+    _refuse(args, declared)
+    tables = _tables(declared, args)
+    systems = [] if args.files else list(declared.systems)
+    if args.source:
+        systems = [name for name in args.source if name in declared.systems]
+    if args.dry_run:
+        for name in tables:
+            address = declared.sources[name].address
+            print(WOULD_READ[args.lang].format(source=name, address=address))
+        asked = [declared.systems[name] for name in systems]
+        for line in pull_list.first_asks(asked, args.since, args.lang):
+            print(line)
+        return 0
+    outcomes = list(_outcomes(country, declared, args, options, tables, systems))
+    for line in pull_report.failures(outcomes, args.lang):
+        print(line)
+    return 1 if any(outcome.failure for outcome in outcomes) else 0
+
+
+def _outcomes(
+    country: Country,
+    declared: Declaration,
+    args: argparse.Namespace,
+    options: Options,
+    tables: list[str],
+    systems: list[str],
+) -> Iterator[Outcome]:
+    """Yield and print what becomes of each import and each source that a system reads."""
+    progress = Progress(pull_report.ROWS[args.lang])
+    try:
+        if tables:
+            for outcome in importing.run(country, declared, tables, args.files, progress.step):
+                progress.close()
+                yield _told(outcome, country, args.lang)
+        for name in systems:
+            told = replace(options, told=progress.step)
+            outcome = pulling.run(country, declared.systems[name], told)
+            progress.close()
+            yield _told(outcome, country, args.lang)
+    finally:
+        progress.close()
+
+
+def _told(outcome: Outcome, country: Country, language: str) -> Outcome:
+    print("\n".join(pull_report.lines(outcome, country, language)), flush=True)
+    if outcome.failure:
+        print(f"consta: {outcome.name}: {outcome.failure}", file=sys.stderr)
+    return outcome
+
+
+def _refuse(args: argparse.Namespace, declared: Declaration) -> None:
+    """Raise SourceError for words that do not go together or name nothing."""
+    names = [*declared.sources, *declared.systems]
+    unknown = [name for name in args.source if name not in names]
     if unknown:
-        meant = near(unknown[0], declared.sources)
+        meant = near(unknown[0], names)
         hint = f'; did you mean "{meant}"?' if meant else ": `consta pull --list` lists them"
         raise SourceError(f'no source "{unknown[0]}"{hint}')
     if args.files is not None and not args.files.is_dir():
         raise SourceError(f"--files {args.files}: there is no such folder")
-    wanted = args.source or _readable(declared, args)
-    with tqdm(total=len(wanted), file=sys.stderr, disable=None, unit="", leave=False) as bar:
-
-        def told(source_id: str) -> None:
-            bar.set_description(source_id)
-            bar.update()
-
-        outcomes = importing.run(country, declared, wanted, args.files, told)
-    for outcome in outcomes:
-        print("\n".join(_lines(outcome, country, args.lang)))
-        if outcome.failure:
-            print(f"consta: {outcome.name}: {outcome.failure}", file=sys.stderr)
-    return 1 if any(outcome.failure for outcome in outcomes) else 0
+    if args.offline and args.since:
+        raise SourceError("--offline parses the whole archive: leave --since out")
+    for name in args.source:
+        if args.offline and name in declared.sources:
+            raise SourceError(f"{name} is a file and has no archive: read it with --files")
+        if args.files and name in declared.systems:
+            raise SourceError(f"{name} is no file: leave --files out")
 
 
-def _readable(declared: declaration.Declaration, args: argparse.Namespace) -> list[str]:
-    """Return all sources but, where addresses are read, those that have none."""
+def _tables(declared: Declaration, args: argparse.Namespace) -> list[str]:
+    """Return the chosen files: all but, where addresses are read, those that have none."""
+    if args.source:
+        return [name for name in args.source if name in declared.sources]
+    if args.offline:
+        return []
     wanted = []
     for source in declared.sources.values():
         if source.address or args.files:
@@ -85,32 +139,8 @@ def _readable(declared: declaration.Declaration, args: argparse.Namespace) -> li
     return wanted
 
 
-def _lines(outcome: Outcome, country: Country, language: str) -> Iterator[str]:
-    yield f"\n{outcome.name}"
-    if outcome.report is None:
-        yield f"  {FAILED[language]}"
-        return
-    digits = Digits.of(country.locales[language])
-    for ledger in outcome.report.ledgers:
-        yield from _ledger(ledger, digits, language)
-    yield from _table(((label[language], count) for label, count in outcome.report.notes), digits)
-    for label, entries in outcome.report.lists:
-        if entries:
-            yield f"  {label[language]}:"
-            yield from (f"    {entry}" for entry in entries)
-    for file, count in outcome.written.items():
-        yield f"  {WRITTEN[language]}: {file}, {digits.write(count)} {ROWS[language]}"
-
-
-def _ledger(ledger: Ledger, digits: Digits, language: str) -> Iterator[str]:
-    yield f"  {ledger.of[language]}: {digits.write(ledger.read)} {ROWS[language]}"
-    yield from _table(
-        [(USED[language], ledger.used)]
-        + [(reason[language], count) for reason, count in ledger.left.most_common()],
-        digits,
-    )
-
-
-def _table(rows: Iterable[tuple[str, int]], digits: Digits) -> Iterator[str]:
-    for label, count in rows:
-        yield f"  {digits.write(count):>10}  {label}"
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a day: write 2026-02-28') from error

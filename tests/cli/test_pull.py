@@ -86,7 +86,9 @@ def test_the_same_files_give_the_same_report(pull, capsys, tmp_path):
 def test_sources_are_listed_with_their_addresses(pull, capsys):
     assert pull("--list") == 0
 
-    assert capsys.readouterr().out == "plans                https://clouds.example/plans.csv\n"
+    header, line = capsys.readouterr().out.splitlines()
+    assert header.split("  ")[0] == "source"
+    assert line.split() == ["plans", "tabular", "https://clouds.example/plans.csv"]
 
 
 def test_a_source_that_cannot_be_read_gives_status_1_and_one_line_why(pull, capsys, tmp_path):
