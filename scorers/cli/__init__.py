@@ -20,10 +20,11 @@ from scorers.text import LANGUAGES, Text
 
 
 COMMANDS = {
-    "pull": "read the sources of sources.toml and write their rows into our tables",
+    "pull": "read the sources of sources.toml into our tables",
     "evidence": "give the archived body of a document, or hash all of them again",
-    "match": "propose which institutions the names of a source mean",
-    "check": "say everything that is wrong with the tables, and how to write it",
+    "visit": "open known addresses again: still there, and how?",
+    "match": "propose what the names of a source mean",
+    "check": "say what is wrong with the tables, and how to write it",
     "score": "score an edition and print a summary",
     "freeze": "freeze an edition, or write a new revision of a frozen one",
     "reproduce": "compute frozen editions again and compare them byte for byte",

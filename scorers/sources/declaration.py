@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.records import schema
+from scorers.sources import writing
 from scorers.sources.system_entries import system_source
 from scorers.sources.systems import SYSTEMS
 from scorers.sources.systems.base import SystemSource
@@ -93,10 +94,25 @@ def read(country: Country) -> Declaration:
             raise SourceError(f'{path}: two [[source]] entries have the id "{source_id}"')
         if entry.get("system") in SYSTEMS and "feeds" not in entry:
             where = f'{path}: [[source]] "{source_id}"'
-            systems[source_id] = system_source(entry, where, country.id, outcomes)
+            source = system_source(entry, where, country.id, outcomes)
+            systems[source_id] = _with_entities(source, country, where)
         else:
             sources[source_id] = _source(entry, str(path), words)
     return Declaration(sources=sources, words=words, systems=systems)
+
+
+def _with_entities(source: SystemSource, country: Country, where: str) -> SystemSource:
+    """Return a source whose entities = "all" has become every id in its column of keys."""
+    if source.scope.get("entities") != "all":
+        return source
+    column = source.scope.get("keys", "")
+    rows = writing.stored(country.folder / "institutions.csv")
+    if not rows or column not in rows[0]:
+        raise SourceError(
+            f'{where}: entities = "all" needs keys, a column of institutions.csv, not "{column}"'
+        )
+    ids = sorted({row[column] for row in rows} - {""}, key=lambda one: (len(one), one))
+    return replace(source, scope={**source.scope, "entities": ids})
 
 
 def _id(entry: Mapping[str, Any], path: Path) -> str:
@@ -123,7 +139,7 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
     if entry["file"] != PurePath(entry["file"]).name:
         raise SourceError(f'{where}: file is "{entry["file"]}"; write a name without a folder')
     if entry["system"] != "tabular":
-        known = list(SYSTEMS)
+        known = list(dict.fromkeys(["tabular", *SYSTEMS]))
         meant = near(entry["system"], known)
         hint = f'did you mean "{meant}"?' if meant else f"write one of: {', '.join(known)}"
         raise SourceError(f'{where}: system is "{entry["system"]}"; {hint}')

@@ -1,8 +1,9 @@
 """The addresses of known observations, opened again: is it still there, and in which form?
 
 Asks: each address once, as it stands in the table observations.
-Keeps: a look of its own day at each item that the address is of: `listed` with the form that its
-    bytes show, or `absent` where the server says that it is gone (404, 410).
+Keeps: a look of its own day at each item that the address is of, with the form that its bytes
+    show: found as the last look found it, `listed` where that was `absent`; or `absent` where the
+    server says that it is gone (404, 410).
 Cannot know: whether the document is the right one, or whole. What does not answer, leads to a home
     page, or is a web page where a file was, may be a fault of the day: no row, but a line in the
     report.
@@ -120,7 +121,7 @@ def _found(reply: Reply, target: Mapping[str, str], form: str, *, is_absent: boo
         "item": target["item"],
         "period": target.get("period", ""),
         "looked_on": day,
-        "found": "absent" if is_absent else "listed",
+        "found": "absent" if is_absent else _still(target),
         "format": form,
         "url": reply.address,
     }
@@ -131,3 +132,9 @@ def _found(reply: Reply, target: Mapping[str, str], form: str, *, is_absent: boo
         cells={name: cell for name, cell in cells.items() if cell},
         document_id=reply.document_id,
     )
+
+
+def _still(target: Mapping[str, str]) -> str:
+    """Return what a person found, who alone can tell whole from partial; else that it is listed."""
+    found = target.get("found", "")
+    return found if found in {"complete", "partial"} else "listed"

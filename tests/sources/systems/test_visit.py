@@ -166,6 +166,18 @@ def test_a_web_page_that_was_a_web_page_is_still_there():
     assert row.cells["format"] == "page"
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("partial", "partial"), ("complete", "complete"), ("listed", "listed"), ("absent", "listed")],
+)
+def test_whether_it_is_whole_stays_as_a_person_found_it(before, now):
+    source = replace(SOURCE, scope={"targets": [{**TARGETS[0], "found": before}]})
+
+    (row,) = visit.parse(source, [answer()], Report("visit"))
+
+    assert row.cells["found"] == now
+
+
 def test_two_visits_give_two_rows():
     later = replace(answer(), at=datetime(2026, 12, 7, tzinfo=UTC))
 
