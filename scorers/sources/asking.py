@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from scorers.exceptions import SourceError
 from scorers.sources.archive.catalogue import Catalogue
-from scorers.sources.archive.entry import Entry
+from scorers.sources.archive.entry import Entry, digest
 from scorers.sources.archive.part import Part
 from scorers.sources.archive.replaying import reply
 from scorers.sources.archive.shelf import Shelf
@@ -15,6 +15,8 @@ from scorers.sources.web.session import Session, shown
 
 
 NOT_MODIFIED = 304
+# A reply of an earlier pull: the file and its entry.
+Earlier = tuple[str, Entry]
 
 
 @dataclass
@@ -61,29 +63,34 @@ class Asking:
         stored = self.part.find(address)
         if stored is not None:
             return stored
-        earlier = self.earlier.find(address)
-        answer = self._answer(ask, earlier)
+        answer, earlier = self._answer(ask, self.earlier.find(address))
         if self.session.redaction.stands_in(answer.body):
             raise SourceError(f"{address}: the reply repeats a credential; it is not stored")
         hops = tuple(shown(hop, self.session.redaction) for hop in answer.hops)
         clean = replace(answer, address=address, hops=hops)
         return self.part.keep(self.source.country_id, self.source.id, clean, earlier)
 
-    def _answer(self, ask: Ask, earlier: tuple[str, Entry] | None) -> Answer:
+    def _answer(self, ask: Ask, earlier: Earlier | None) -> tuple[Answer, Earlier | None]:
+        """Return the answer, and the earlier reply if that has the same body, whole."""
         if earlier is None:
-            return self.session.get(ask)
+            return self.session.get(ask), None
         known = Known(earlier[1].etag, earlier[1].last_modified)
         answer = self.session.get(ask, known)
         if answer.last.status != NOT_MODIFIED:
-            return answer
+            is_same = digest(answer.body) == earlier[1].sha256
+            return answer, earlier if is_same and self._is_whole(earlier) else None
         # "Not modified" is believed only of the very body that is stored, while that is whole.
-        if _strong(answer.header("ETag")) not in {"", _strong(known.etag)}:
-            return self.session.get(ask)
+        is_ours = _strong(answer.header("ETag")) in {"", _strong(known.etag)}
+        if is_ours and self._is_whole(earlier):
+            return answer, earlier
+        return self.session.get(ask), None
+
+    def _is_whole(self, earlier: Earlier) -> bool:
         try:
             reply(self.shelf, *earlier)
         except SourceError:
-            return self.session.get(ask)
-        return answer
+            return False
+        return True
 
 
 def _strong(etag: str) -> str:

@@ -92,7 +92,9 @@ def read(country: Country) -> Declaration:
         source_id = _id(entry, path)
         if source_id in sources or source_id in systems:
             raise SourceError(f'{path}: two [[source]] entries have the id "{source_id}"')
-        if entry.get("system") in SYSTEMS and "feeds" not in entry:
+        system = entry.get("system")
+        # A table with a scope gives rows as any system does; one without feeds an import.
+        if system in SYSTEMS and (system != "tabular" or "scope" in entry):
             where = f'{path}: [[source]] "{source_id}"'
             source = system_source(entry, where, country.id, outcomes)
             systems[source_id] = _with_entities(source, country, where)
@@ -127,6 +129,12 @@ def _id(entry: Mapping[str, Any], path: Path) -> str:
 
 def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> Source:
     where = f'{path}: [[source]] "{entry.get("id", "?")}"'
+    system = entry.get("system")
+    if system is not None and system != "tabular":
+        known = list(dict.fromkeys(["tabular", *SYSTEMS]))
+        meant = near(str(system), known)
+        hint = f'did you mean "{meant}"?' if meant else f"write one of: {', '.join(known)}"
+        raise SourceError(f'{where}: system is "{system}"; {hint}')
     for key in NEEDED:
         if key not in entry:
             raise SourceError(f'{where} needs "{key}"')
@@ -138,11 +146,6 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
                 raise SourceError(f'{where}: {key} is "{entry[key]}"; write {due}')
     if entry["file"] != PurePath(entry["file"]).name:
         raise SourceError(f'{where}: file is "{entry["file"]}"; write a name without a folder')
-    if entry["system"] != "tabular":
-        known = list(dict.fromkeys(["tabular", *SYSTEMS]))
-        meant = near(entry["system"], known)
-        hint = f'did you mean "{meant}"?' if meant else f"write one of: {', '.join(known)}"
-        raise SourceError(f'{where}: system is "{entry["system"]}"; {hint}')
     if entry["format"] not in FORMATS:
         raise SourceError(f'{where}: format is "{entry["format"]}"; write csv or xlsx')
     unknown = [name for name in entry["feeds"] if name not in imports]

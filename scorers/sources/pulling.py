@@ -165,9 +165,9 @@ class _Pull:
             "scope": dict(source.scope),
             "since": since.isoformat() if since else "",
         }
+        session = Session(reach(source), self.options.limits, self.options.clock)
         part = Part(self.shelf, asked, self.options.clock.now())
         earlier = replaying.known(self.shelf, chain)
-        session = Session(reach(source), self.options.limits, self.options.clock)
 
         def told() -> None:
             self.options.told(source.id, len(earlier), sink.rows)

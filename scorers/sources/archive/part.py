@@ -53,6 +53,9 @@ class Part:
         try:
             shelf.work.mkdir(parents=True, exist_ok=True)
             self._lock = (shelf.work / "lock").open("w")
+        except OSError as error:
+            raise SourceError(f"{shelf.folder}: cannot be written: {error.strerror}") from error
+        try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             found = sorted(shelf.work.glob(f"*{WARC}"))
             self.is_resumed = bool(found) and self._resume(found[-1], question, now)
@@ -61,8 +64,10 @@ class Part:
             if not self.is_resumed:
                 self._begin(question, now)
         except BlockingIOError as error:
+            self._lock.close()
             raise SourceError(f"{shelf.folder}: another pull of it is running") from error
         except OSError as error:
+            self._lock.close()
             raise SourceError(f"{shelf.folder}: cannot be written: {error.strerror}") from error
 
     def _begin(self, question: str, now: datetime) -> None:
@@ -124,13 +129,12 @@ class Part:
             country_id: The country's.
             source_id: The source's.
             answer: Without credentials.
-            earlier: File and entry of the reply that the address gave before; an unchanged body is
-                not stored twice.
+            earlier: File and entry of the reply that the address gave before, if its body is the
+                same: it is not stored twice.
         """
         old = earlier[1] if earlier else None
         is_unmodified = old is not None and answer.last.status == warc.NOT_MODIFIED
         sha256 = old.sha256 if old and is_unmodified else digest(answer.body)
-        is_same = old is not None and old.sha256 == sha256
         before = b"".join(
             self._records.request(hop, answer.at) + self._records.redirect(hop, answer.at)
             for hop in answer.hops[:-1]
@@ -148,8 +152,8 @@ class Part:
             etag=answer.header("ETag") or (old.etag if old and is_unmodified else ""),
             last_modified=answer.header("Last-Modified")
             or (old.last_modified if old and is_unmodified else ""),
-            body=str(old.spot(earlier[0])) if earlier and old and is_same else "",
-            body_at=(old.body_at or old.at) if old and is_same else "",
+            body=str(old.spot(earlier[0])) if earlier and old else "",
+            body_at=(old.body_at or old.at) if old else "",
             is_unmodified=is_unmodified,
         )
         record = self._records.reply(answer.last, entry, answer.body, answer.peer)

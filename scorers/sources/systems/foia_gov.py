@@ -8,7 +8,6 @@ Cannot know: when a single request was answered, or whether the report is right:
     is known to put that of the last component there.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -19,6 +18,7 @@ from scorers.exceptions import SourceChangedError, SourceError
 from scorers.sources import plain_xml, scopes
 from scorers.sources.reporting import Ledger, Report
 from scorers.sources.systems.base import Ask, Body, Found, Reply, SystemSource
+from scorers.sources.web.credentials import credential
 from scorers.text import Text
 
 
@@ -64,9 +64,7 @@ def fetch(source: SystemSource, ask: Callable[[Ask], Reply], since: date | None)
     Raises:
         SourceError: The environment holds no key for this source.
     """
-    key = os.environ.get(_variable(source), "")
-    if not key:
-        raise SourceError(f"{source.id} needs a key of api.data.gov: set {_variable(source)}")
+    key = credential(source.id, "KEY")
     years = scopes.need(source, "years", dict)
     for agency in scopes.need(source, "agencies", list):
         for year in range(years["first"], years["last"] + 1):
@@ -116,10 +114,6 @@ def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Ite
                         document_id=reply.document_id,
                     )
     report.note(REPORTS, read)
-
-
-def _variable(source: SystemSource) -> str:
-    return f"CONSTA_{re.sub(r'[^A-Z0-9]', '_', source.id.upper())}_KEY"
 
 
 def _year(root: Element, reply: Reply) -> int:

@@ -35,6 +35,7 @@ RETRIES = Retry(
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 UNCHANGED = 304
+PARTIAL = 206
 CONTACT = re.compile(r"[\x21-\x7e]{3,200}")
 
 
@@ -198,10 +199,14 @@ class Session:
         if RETRIES.is_retry("GET", hop.status):
             raise AgainError(f"answers {hop.status}", response)
         is_unchanged = hop.status == UNCHANGED and bool(known.headers)
-        is_answer = requests.codes.ok <= hop.status < requests.codes.multiple_choices
+        # A part of a body is no answer to whoever asked for all of it.
+        is_answer = 200 <= hop.status < 300 and hop.status != PARTIAL  # noqa: PLR2004
         if not (is_unchanged or is_answer or hop.status in ask.statuses):
             raise SourceUnavailableError(f"answers {hop.status}")
         kind = _kind(response)
+        if is_answer and not kind and "Content-Length" not in response.headers:
+            # A head that breaks off reads like a whole one with fewer headers.
+            raise AgainError("its head ends too soon", response)
         if is_answer and "" not in ask.kinds and kind not in ask.kinds:
             page = "a web page" if "html" in kind else f'"{kind[:60]}"'
             raise SourceUnavailableError(f"sent {page} instead of {' or '.join(ask.kinds)}")
