@@ -4,3 +4,14 @@
 neither the network nor a clock. So what was read once can be parsed again, years later, with the
 same result.
 """
+
+from collections.abc import Mapping
+
+from scorers.sources.systems import ckan, dkan
+from scorers.sources.systems.base import System
+
+
+SYSTEMS: Mapping[str, System] = {
+    "ckan": ckan,
+    "dkan": dkan,
+}
