@@ -7,11 +7,12 @@ same result.
 
 from collections.abc import Mapping
 
-from scorers.sources.systems import ckan, dkan
+from scorers.sources.systems import ckan, dkan, ocds
 from scorers.sources.systems.base import System
 
 
 SYSTEMS: Mapping[str, System] = {
     "ckan": ckan,
     "dkan": dkan,
+    "ocds": ocds,
 }
