@@ -5,13 +5,18 @@ neither the network nor a clock. So what was read once can be parsed again, year
 same result.
 """
 
-from scorers.sources.systems import foia_gov, portal, tabular, visit
+from collections.abc import Mapping
+
+from scorers.sources.systems import ckan, dkan, foia_gov, ocds, portal, tabular, visit
 from scorers.sources.systems.base import System
 
 
 # By the name that sources.toml gives as `system`.
-SYSTEMS: dict[str, System] = {
+SYSTEMS: Mapping[str, System] = {
+    "ckan": ckan,
+    "dkan": dkan,
     "foia_gov": foia_gov,
+    "ocds": ocds,
     "portal": portal,
     "tabular": tabular,
     "visit": visit,
