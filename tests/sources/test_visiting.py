@@ -19,17 +19,12 @@ TODAY = date(2026, 11, 23)
 PDF = b"%PDF-1.4\n1 0 obj << /Type /Page >> endobj\n"
 
 
-class Then(Clock):
-    """A clock that stands still on the day of the visit and lets every wait pass at once."""
-
-    def __init__(self, day=TODAY):
-        self.day = day
-
-    def now(self):
-        return datetime(self.day.year, self.day.month, self.day.day, 12, 0, tzinfo=UTC)
-
-    def sleep(self, seconds):
-        pass
+def then(day):
+    """Return a clock that stands still on a day and lets every wait pass at once."""
+    return Clock(
+        sleep=lambda _: None,
+        now=lambda: datetime(day.year, day.month, day.day, 12, 0, tzinfo=UTC),
+    )
 
 
 def look(number, url, *, item="plan-of-clouds", period="2024", day="2024-03-01", found="listed"):
@@ -102,7 +97,7 @@ def test_one_visit_has_one_id_and_the_next_another(observed):
 def visited(country, place, day):
     looks = visiting.due(country, day, 14)
     source = visiting.source(country, looks, day, most=99)
-    options = Options(archive=str(place / "archive"), cache=place / "cache", clock=Then(day))
+    options = Options(archive=str(place / "archive"), cache=place / "cache", clock=then(day))
     outcome = pulling.run(country, replace(source, is_private=True), options)
     path = country.folder / "records" / "observations" / f"{source.id}.csv"
     with path.open(newline="") as file:
