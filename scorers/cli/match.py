@@ -5,17 +5,21 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from scorers.cli.country_choice import chosen
-from scorers.exceptions import ContentError
+from scorers.country import Country
+from scorers.exceptions import ContentError, SourceError
 from scorers.paths import Place
-from scorers.sources import matching
+from scorers.sources import declaration, matching
+from scorers.sources.archive import shelf
 from scorers.sources.matching import Proposal
 from scorers.sources.names import COLUMNS
-from scorers.sources.systems.base import Body
+from scorers.sources.pulling import Options
+from scorers.sources.systems.base import Body, SystemSource
 from scorers.sources.writing import RUNNABLE
-from scorers.text import Digits, Text
+from scorers.text import Digits, Text, near
 
 
 NOTHING = Text(
@@ -51,8 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--names",
         type=Path,
         metavar="FILE",
-        required=True,
-        help="a CSV of the names that it uses, with the columns key and name",
+        help="a CSV of names, with the columns key and name, instead of the last pull",
     )
     parser.add_argument(
         "--id", default="", metavar="COLUMN", help="the official id that its keys are: pte_id"
@@ -67,10 +70,24 @@ def run(args: argparse.Namespace, place: Place) -> int:
 
     Raises:
         ContentError: The file of names cannot be read.
-        SourceError: There are no institutions, or a table of names cannot be.
+        SourceError: There is no such source, nothing was pulled from it yet, there are no
+            institutions, or a table of names cannot be.
     """
     country = chosen(args, place)
-    proposals = matching.propose(country, args.source, _bodies(args.names), args.id)
+    if args.names is not None:
+        bodies = _bodies(args.names)
+        proposals = matching.propose(country, args.source, bodies, official_id=args.id)
+    else:
+        source = _source(country, args.source)
+        options = Options(archive=shelf.root(place), cache=place.cache / "pull")
+        with closing(options.shelf(source)) as archive:
+            proposals = matching.propose(
+                country,
+                source.id,
+                matching.used(source, archive),
+                keys=source.scope.get("keys", ""),
+                official_id=args.id,
+            )
     digits = Digits.of(country.locales[args.lang])
     if args.csv:
         print(_lines(proposals), end="")
@@ -79,6 +96,15 @@ def run(args: argparse.Namespace, place: Place) -> int:
     else:
         print(NOTHING[args.lang].format(source=args.source))
     return 1 if proposals else 0
+
+
+def _source(country: Country, source_id: str) -> SystemSource:
+    systems = declaration.read(country).systems
+    if source_id in systems:
+        return systems[source_id]
+    meant = near(source_id, systems)
+    hint = f'; did you mean "{meant}"?' if meant else ": `consta pull --list` lists them"
+    raise SourceError(f'no source "{source_id}" that a system reads{hint}')
 
 
 def _bodies(path: Path) -> Iterator[Body]:

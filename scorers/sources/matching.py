@@ -1,7 +1,7 @@
 """Proposes which institution a name of a source may mean. A person decides: nothing is applied."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -9,9 +9,13 @@ from rapidfuzz import fuzz, process
 from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.sources import reviewed, writing
+from scorers.sources.archive import replaying
+from scorers.sources.archive.shelf import Shelf
 from scorers.sources.names import Names
 from scorers.sources.proper_names import key
-from scorers.sources.systems.base import Body
+from scorers.sources.reporting import Report
+from scorers.sources.systems import SYSTEMS
+from scorers.sources.systems.base import Body, SystemSource
 
 
 # How a name was matched, the surest first.
@@ -45,8 +49,28 @@ class Proposal:
         return self.institution_ids[0] if len(self.institution_ids) == 1 else ""
 
 
+def used(source: SystemSource, shelf: Shelf) -> Iterator[Body]:
+    """Yield the bodies of a source's rows as its archive gives them, once a row.
+
+    Raises:
+        SourceError: Nothing is archived yet, or the archive cannot be read.
+    """
+    chain = replaying.chain(shelf)
+    if not chain:
+        raise SourceError(f"{source.id}: nothing is archived yet; pull it first, or give --names")
+    for name in chain:
+        replies = (kept.reply for kept in replaying.replies(shelf, name))
+        for found in SYSTEMS[source.system].parse(source, replies, Report(source.id)):
+            yield found.body
+
+
 def propose(
-    country: Country, source_id: str, bodies: Iterable[Body], official_id: str = ""
+    country: Country,
+    source_id: str,
+    bodies: Iterable[Body],
+    *,
+    keys: str = "",
+    official_id: str = "",
 ) -> list[Proposal]:
     """Return a proposal for each body that names/SOURCE.csv lacks, the most used first.
 
@@ -54,12 +78,14 @@ def propose(
         country: Whose institutions; names/aliases.csv gives further names.
         source_id: Whose table of names.
         bodies: As often as the source uses them.
-        official_id: A column of institutions.csv that the source's keys are, "" if they are none.
+        keys: The column of institutions.csv that the source says its keys are; what it leads to
+            is known already.
+        official_id: A column that its keys may be; what it leads to is proposed.
 
     Raises:
         SourceError: There are no institutions, no such column, or a table of names cannot be.
     """
-    names = Names.of(country, source_id)
+    names = Names.of(country, source_id, keys)
     counts = Counter(body for body in bodies if names.of_body(body) is None)
     index = _Index.of(country, official_id)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].name, item[0].key))

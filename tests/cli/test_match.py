@@ -64,6 +64,16 @@ def test_pasted_lines_are_known_from_then_on(consta, names, content):
     assert (status, out) == (0, "names/sky.csv has every name that sky uses.\n")
 
 
+def test_without_a_file_the_source_must_have_been_pulled(consta, content):
+    (content / "fantasia" / "sources.toml").write_text(
+        '[[source]]\nid = "sky"\nsystem = "portal"\naddress = "https://sky.example"\n'
+        'every = "day"\npublisher = "Invented"\nlicence = "CC0"\n'
+    )
+
+    assert "sky: nothing is archived yet" in consta("match", "sky")[2]
+    assert 'no source "skye" that a system reads; did you mean "sky"?' in consta("match", "skye")[2]
+
+
 def test_a_file_of_other_columns_is_refused(consta, tmp_path):
     path = tmp_path / "other.csv"
     path.write_text("a,b\n1,2\n")

@@ -74,7 +74,7 @@ def test_an_alias_is_a_name_too(fantasia, names):
 
 def test_a_key_that_is_an_official_id_comes_before_every_name(fantasia):
     (one,) = matching.propose(
-        fantasia, "clouds", [Body("N-001", "Consejo del Reloj")], "cloud_number"
+        fantasia, "clouds", [Body("N-001", "Consejo del Reloj")], official_id="cloud_number"
     )
 
     assert (one.how, one.institution_id) == ("id", "ministerio-de-las-nubes")
@@ -88,6 +88,14 @@ def test_what_the_table_of_names_has_is_not_proposed_again(fantasia, names):
     assert proposed(fantasia, "Otro nombre de k0", "Correos del Desierto") == []
 
 
+def test_keys_that_the_source_says_are_ours_are_known_already(fantasia):
+    bodies = [Body("N-001", "Consejo del Reloj"), Body("N-999", "Consejo del Reloj")]
+
+    (one,) = matching.propose(fantasia, "clouds", bodies, keys="cloud_number")
+
+    assert one.body.key == "N-999"
+
+
 def test_names_are_counted_and_the_most_used_come_first(fantasia):
     bodies = [Body("a", "Uno"), Body("b", "Dos"), Body("b", "Dos")]
 
@@ -98,7 +106,7 @@ def test_names_are_counted_and_the_most_used_come_first(fantasia):
 
 def test_an_official_id_that_is_no_column_is_refused(fantasia):
     with pytest.raises(SourceError, match='no column "sky_number"'):
-        matching.propose(fantasia, "clouds", [], "sky_number")
+        matching.propose(fantasia, "clouds", [], official_id="sky_number")
 
 
 def test_nothing_is_written(fantasia):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scorers.sources import declaration, pulling
+from scorers.sources import declaration, matching, pulling
 from scorers.sources.pulling import Options
 from scorers.sources.web.pace import Clock
 
@@ -166,3 +166,25 @@ def test_a_table_in_an_archive_becomes_requests(pulled, httpserver):
 def _unpacked(path):
     data = path.read_bytes()
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def test_names_that_a_pull_left_out_are_proposed_from_its_archive(
+    pulled, httpserver, fantasia, tmp_path
+):
+    httpserver.expect_request("/log.csv").respond_with_data(
+        "id,who,filed,answered,is\n"
+        "1,Nubes,2024-01-02,2024-01-09,Full\n"
+        "2,CONSEJO DEL RELOJ,2024-01-02,2024-01-09,Full\n",
+        content_type="text/csv",
+    )
+    scope = TABLE.replace('member = "log.csv"\n', "")
+
+    _, rows = pulled("tabular", scope, address="/log.csv", key="Nubes")
+    source = declaration.read(fantasia).systems["tabular"]
+    shelf = Options(archive=str(tmp_path / "archive"), cache=tmp_path / "cache").shelf(source)
+    proposals = matching.propose(fantasia, source.id, matching.used(source, shelf))
+
+    assert [row["request_id"] for row in rows] == ["fantasia:tabular:1"]
+    assert [(one.body.name, one.how, one.institution_id) for one in proposals] == [
+        ("CONSEJO DEL RELOJ", "folded", "consejo-del-reloj")
+    ]
