@@ -1,5 +1,6 @@
 """Proposes which institution a name of a source may mean. A person decides: nothing is applied."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ ID, EXACT, FOLDED, CLOSEST, SEVERAL, NONE = "id", "exact", "folded", "closest", 
 WHOLE = 100.0
 # Below this, two names of a country of thousands of municipalities are rarely one.
 LEAST_SCORE = 85.0
+IN_BRACKETS = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
 NAMES = ("name_es", "name_en", "short_name")
 
 
@@ -131,8 +133,12 @@ class _Index:
         return self._closest(body, rows)
 
     def _closest(self, body: Body, rows: int) -> Proposal:
+        # What stands in brackets at the end is mostly a short name of the source's own.
         alike = process.extract(
-            key(body.name), self.folded.keys(), scorer=fuzz.token_sort_ratio, limit=5
+            key(IN_BRACKETS.sub("", body.name)),
+            self.folded.keys(),
+            scorer=fuzz.token_sort_ratio,
+            limit=5,
         )
         best = alike[0][1] if alike else 0.0
         if best < LEAST_SCORE:
