@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scorers.country import Country
+from scorers.exceptions import SourceError
 from scorers.sources import pulling
 from scorers.sources.declaration import Declaration
 from scorers.sources.pulling import Options
@@ -59,7 +60,11 @@ def sources(
 def first_asks(systems: Sequence[SystemSource], since: date | None, language: str) -> Iterator[str]:
     """Yield what each source would ask first, and from where; nothing is asked."""
     for source in systems:
-        ask = pulling.first(source, since)
+        try:
+            ask = pulling.first(source, since)
+        except SourceError as error:
+            yield f"{source.id}: {error}"
+            continue
         if ask is None:
             yield ASKS_NOTHING[language].format(source=source.id)
             continue

@@ -3,7 +3,8 @@
 import contextlib
 import csv
 import operator
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -17,18 +18,19 @@ RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
 
 
 class InOrder:
-    """Rows that come sorted by their key: they are written as they come, one at a time."""
+    """Rows that come sorted by their key, as cells in the order of the columns, and vetted.
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+    They are written as they come, one at a time.
+    """
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
         """Take the rows; they are gone through once."""
-        self._rows = rows
-
-    def __iter__(self) -> Iterator[Mapping[str, str]]:
-        """Yield the rows."""
-        return iter(self._rows)
+        self.rows = rows
 
 
-def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> dict[Path, int]:
+def write(
+    tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]] | InOrder]],
+) -> dict[Path, int]:
     """Write the rows of each file, sorted by their key, and return how many each holds.
 
     All files are made whole beside the old ones before the first takes its place.
@@ -41,8 +43,7 @@ def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> d
     beside = {path: path.with_name(f".{path.name}.new") for path in tables}
     try:
         for path, (table, rows) in tables.items():
-            key = operator.itemgetter(table.key)
-            ordered = rows if isinstance(rows, InOrder) else sorted(rows, key=key)
+            ordered = rows.rows if isinstance(rows, InOrder) else _ordered(path, table, rows)
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside[path].open("w", encoding="utf-8", newline="") as file:
                 counts[path] = _write(file, path, table, ordered)
@@ -57,21 +58,37 @@ def write(tables: Mapping[Path, tuple[Table, Iterable[Mapping[str, str]]]]) -> d
     return counts
 
 
-def _write(file: TextIO, path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> int:
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(table.columns)
-    before, count = "", 0
-    for row in rows:
-        if row[table.key] == before:
-            raise SourceError(f'{path}: two rows have the {table.key} "{before}"')
-        before = row[table.key]
+def _ordered(
+    path: Path, table: Table, rows: Iterable[Mapping[str, str]]
+) -> Iterator[Sequence[str]]:
+    """Yield the cells of rows sorted by their key; SourceError for one that a spreadsheet runs."""
+    for row in sorted(rows, key=operator.itemgetter(table.key)):
         cells = [row.get(column, "") for column in table.columns]
         runnable = [cell for cell in cells if cell.startswith(RUNNABLE)]
         if runnable:
-            raise SourceError(f'{path}: "{before}": a spreadsheet would run "{runnable[0][:60]}"')
+            key = row[table.key]
+            raise SourceError(f'{path}: "{key}": a spreadsheet would run "{runnable[0][:60]}"')
+        yield cells
+
+
+def _write(file: TextIO, path: Path, table: Table, rows: Iterable[Sequence[str]]) -> int:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(table.columns)
+    at = table.columns.index(table.key)
+    before, count = "", 0
+    for cells in rows:
+        if cells[at] == before:
+            raise SourceError(f'{path}: two rows have the {table.key} "{before}"')
+        before = cells[at]
         writer.writerow(cells)
         count += 1
     return count
+
+
+def has_rows(path: Path) -> bool:
+    """Return whether a file has a line behind its header."""
+    with path.open("rb") as file:
+        return len(list(islice(file, 2))) > 1
 
 
 def stored(path: Path) -> list[dict[str, str]]:

@@ -111,10 +111,6 @@ class Part:
         """The name of its file, now and when it is whole."""
         return self._path.name
 
-    def __len__(self) -> int:
-        """Return how many replies it holds."""
-        return len(self._catalogue)
-
     def find(self, address: str) -> Reply | None:
         """Return the reply that is already stored, None if there is none."""
         found = self._catalogue.find(address)
@@ -207,8 +203,11 @@ class Part:
         self._lock.close()
 
     def _write(self, data: bytes) -> None:
-        self._file.write(data)
-        self._file.flush()
+        try:
+            self._file.write(data)
+            self._file.flush()
+        except OSError as error:
+            raise SourceError(f"{self._shelf.folder}: cannot be written: {error}") from error
 
 
 def _later(at: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scorers.exceptions import SourceError
 from scorers.sources.archive.catalogue import Catalogue
-from scorers.sources.archive.entry import Closing, Entry, Spot
+from scorers.sources.archive.entry import Entry, Spot
 from scorers.sources.archive.shelf import WARC, Shelf
 from scorers.sources.systems.base import Reply
 
@@ -45,19 +45,9 @@ def chain(shelf: Shelf) -> list[str]:
     """
     names = shelf.names()
     for place in range(len(names) - 1, -1, -1):
-        if not closing(shelf, names[place]).since:
+        if not shelf.closing(names[place]).since:
             return names[place:]
     return names
-
-
-def closing(shelf: Shelf, name: str) -> Closing:
-    """Return how a pull ended."""
-    last = None
-    for found in shelf.index(name):
-        last = found
-    if not isinstance(last, Closing):
-        raise SourceError(f"{shelf.folder}/{name}: its index has no end")
-    return last
 
 
 def replies(shelf: Shelf, name: str) -> Iterator[Kept]:

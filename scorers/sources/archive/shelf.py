@@ -101,37 +101,55 @@ class Shelf:
         except (*FAULTS, KeyError, TypeError) as error:
             raise SourceError(f"{self.folder}/{name}{INDEX}: {error}") from error
 
+    def closing(self, name: str) -> Closing:
+        """Return how a pull ended; SourceError as for `index`."""
+        self._mend(name)
+        found = self._closing(name)
+        if found is None:
+            raise SourceError(f"{self.folder}/{name}{INDEX}: has no end")
+        return found
+
     def _mend(self, name: str) -> None:
         """Make the index of a pull anew from its WARC where it is missing or not whole."""
-        if self._is_whole(name):
+        if self._closing(name) is not None:
             return
         self.work.mkdir(parents=True, exist_ok=True)
         fresh = self.work / f"{name}{INDEX}"
         lines, closing = 0, None
         with fresh.open("w", encoding="utf-8") as index:
-            for read in warc.records(self.file(f"{name}{WARC}")):
-                found = warc.entry(read)
-                if isinstance(found, Entry):
+            for found in self._scan(name):
+                if isinstance(found, Closing):
+                    closing = found
+                else:
                     index.write(f"{found.line()}\n")
                     lines += 1
-                elif found is not None:
-                    closing = found
             if closing is None:
                 raise SourceError(f"{self.folder}/{name}{WARC}: is not whole: no closing record")
             index.write(f"{closing.line(lines + 1)}\n")
         self.put(fresh, f"{name}{INDEX}")
 
-    def _is_whole(self, name: str) -> bool:
-        """Return whether the last line of an index is a closing one that counts the others."""
+    def _scan(self, name: str) -> Iterator[Entry | Closing]:
+        """Yield what the WARC of a pull says of its replies and its end."""
+        try:
+            for read in warc.records(self.file(f"{name}{WARC}")):
+                found = warc.entry(read)
+                if found is not None:
+                    yield found
+        except SourceError as error:
+            raise SourceError(f"{self.folder}/{name}{WARC}: {error}") from error
+
+    def _closing(self, name: str) -> Closing | None:
+        """Return the end of an index, None if there is none that counts the lines before it."""
         try:
             with self._fs.open(f"{self._base}/{name}{INDEX}", "rb") as file:
                 lines, last = 0, b""
                 for line in file:
                     lines, last = lines + 1, line
-            closing = json.loads(last)
-            return last.endswith(b"\n") and int(closing["lines"]) == lines
+            found = read_line(last.decode())
+            is_whole = last.endswith(b"\n") and json.loads(last)["lines"] == lines
         except (*FAULTS, KeyError, TypeError):
-            return False
+            return None
+        return found if is_whole and isinstance(found, Closing) else None
 
     def put(self, path: Path, name: str) -> None:
         """Move a file of this machine into the shelf, whole or not at all."""
@@ -197,7 +215,11 @@ class Shelf:
 
     def keep_state(self, state: Mapping[str, Any]) -> None:
         """Keep what there is to tell of the last pulls."""
-        self.work.mkdir(parents=True, exist_ok=True)
         path = self.work / "state.json"
-        path.write_text(json.dumps(state, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        text = json.dumps(state, ensure_ascii=False, indent=1)
+        try:
+            self.work.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{text}\n", encoding="utf-8")
+        except OSError as error:
+            raise SourceError(f"{self.folder}: cannot be written: {error.strerror}") from error
         self.put(path, "state.json")

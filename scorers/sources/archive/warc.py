@@ -243,7 +243,7 @@ def _read(member: bytes, offset: int, length: int) -> Read:
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(member))))
         body = record.content_stream().read()
-    except (ArchiveLoadFailed, StopIteration, EOFError) as error:
+    except (ArchiveLoadFailed, StopIteration, EOFError, ValueError) as error:
         raise SourceError(f"no record at {offset}: {error}") from error
     http = record.http_headers if record.rec_type in {"response", "revisit"} else None
     return Read(

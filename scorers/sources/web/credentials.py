@@ -2,17 +2,28 @@
 
 import os
 import re
-from collections.abc import Iterable
+from json import dumps
 from urllib.parse import quote, quote_plus
 
 from scorers.exceptions import SourceError
 
 
-# Headers that say who asks, or that hand out what says so.
-SENT_SECRETS = frozenset(
-    {"authorization", "proxy-authorization", "cookie", "x-api-key", "x-ckan-api-key", "api-key"}
+# The headers of a request that are stored: ours, none of which says who may read what.
+SENT = frozenset(
+    {
+        "user-agent",
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "connection",
+        "if-none-match",
+        "if-modified-since",
+        "range",
+    }
 )
 RECEIVED_SECRETS = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "authorization"})
+# A variable so named holds what no reply may repeat; a user's name may stand in many a reply.
+CONFIDENTIAL = ("KEY", "TOKEN", "PASSWORD", "SECRET")
 # A shorter value could stand anywhere, by chance.
 SHORTEST = 6
 HIDDEN = "..."
@@ -42,19 +53,18 @@ class Redaction:
     def __init__(self, source_id: str) -> None:
         """Read the values of all variables of the source."""
         prefix = variable(source_id, "")
-        values = {
-            value
+        found = {
+            name: value
             for name, value in os.environ.items()
             if name.startswith(prefix) and len(value) >= SHORTEST
         }
-        self._texts: set[str] = set()
-        self.also(values)
-
-    def also(self, values: Iterable[str]) -> None:
-        """Take these out as well: what a login gave."""
-        for value in values:
-            if len(value) >= SHORTEST:
-                self._texts |= {value, quote(value, safe=""), quote_plus(value), quote(value)}
+        self._texts = {form for value in found.values() for form in _forms(value)}
+        self._confidential = {
+            form.encode()
+            for name, value in found.items()
+            if name.endswith(CONFIDENTIAL)
+            for form in _forms(value)
+        }
 
     def of(self, text: str) -> str:
         """Return a text with "..." in place of every credential."""
@@ -63,5 +73,10 @@ class Redaction:
         return text
 
     def stands_in(self, body: bytes) -> bool:
-        """Return whether a body repeats a credential."""
-        return any(secret.encode() in body for secret in self._texts)
+        """Return whether a body repeats a key, a token or a password."""
+        return any(secret in body for secret in self._confidential)
+
+
+def _forms(value: str) -> set[str]:
+    """Return a credential as it may stand in an address or in JSON."""
+    return {value, quote(value, safe=""), quote_plus(value), quote(value), dumps(value)[1:-1]}

@@ -16,7 +16,7 @@ from scorers.exceptions import SourceError, SourceUnavailableError
 from scorers.sources.systems.base import Ask
 from scorers.sources.web.answer import Answer, Headers, Hop, Known, Limits, Reach
 from scorers.sources.web.body import CutError, whole
-from scorers.sources.web.credentials import SENT_SECRETS, Redaction
+from scorers.sources.web.credentials import SENT, Redaction
 from scorers.sources.web.guard import Deadline, Guard, GuardedAdapter
 from scorers.sources.web.pace import Clock, Pace
 from scorers.sources.web.robots import AGENT, Robots
@@ -34,6 +34,7 @@ RETRIES = Retry(
 )
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SAME_METHOD = frozenset({307, 308})
 UNCHANGED = 304
 PARTIAL = 206
 CONTACT = re.compile(r"[\x21-\x7e]{3,200}")
@@ -139,7 +140,7 @@ class Session:
 
     def _try(self, ask: Ask, known: Known, *, heeds_robots: bool) -> Answer:
         hops: list[Hop] = []
-        address, headers = ask.address, {**ask.headers, **known.headers}
+        address, body, headers = ask.address, ask.body, {**ask.headers, **known.headers}
         first = self._host(address)
         while len(hops) <= MOST_REDIRECTS:
             host = self._host(address)
@@ -150,12 +151,13 @@ class Session:
             sent = headers if host == first else dict(known.headers)
             with Deadline(self._guard, self._limits.whole_seconds) as deadline:
                 try:
-                    response = self._send(ask, address, sent)
+                    response = self._send(address, body, sent)
                     hop = _hop(address, response)
                     hops.append(hop)
                     with response:
                         if hop.status in REDIRECTS:
                             address = self._next(response, address)
+                            body = body if hop.status in SAME_METHOD else None
                             continue
                         return self._answer(ask, known, hops, response, host)
                 except (AgainError, CutError) as error:
@@ -167,9 +169,9 @@ class Session:
                     raise
         raise SourceUnavailableError(f"redirects more than {MOST_REDIRECTS} times")
 
-    def _send(self, ask: Ask, address: str, headers: dict[str, str]) -> requests.Response:
-        method = "GET" if ask.body is None else "POST"
-        request = requests.Request(method, address, headers=headers, data=ask.body)
+    def _send(self, address: str, body: bytes | None, headers: dict[str, str]) -> requests.Response:
+        method = "GET" if body is None else "POST"
+        request = requests.Request(method, address, headers=headers, data=body)
         try:
             prepared = self._http.prepare_request(request)
             return self._http.send(
@@ -289,7 +291,7 @@ def _hop(address: str, response: requests.Response) -> Hop:
         status=response.status_code,
         reason=response.reason or "",
         headers=tuple(response.raw.headers.items()),
-        sent=tuple((name, value) for name, value in sent if name.lower() not in SENT_SECRETS),
+        sent=tuple((name, value) for name, value in sent if name.lower() in SENT),
     )
 
 

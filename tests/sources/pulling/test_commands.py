@@ -184,6 +184,15 @@ def test_offline_gives_the_same_report_and_rows_without_asking(consta, declared)
     assert len(declared.site.asked) == asked
 
 
+def test_what_a_pull_writes_passes_the_checks_of_every_row(consta, declared):
+    assert consta("pull")[0] == 0
+    paths = [str(declared.country.folder / "records" / name) for name in declared.records]
+
+    status, said, _ = consta("check", *paths)
+
+    assert status == 0, said.decode()
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -67,6 +67,12 @@ def test_no_credential_stands_in_an_error(keyed, http):
     assert b"s3cret" not in (keyed.archive / "state.json").read_bytes()
 
 
+def test_the_name_of_a_user_may_stand_in_a_reply(pull, monkeypatch):
+    monkeypatch.setenv("CONSTA_ASK_USERNAME", "Clouds")
+
+    assert pull().failure == ""
+
+
 def test_a_reply_that_repeats_a_credential_is_not_stored(keyed, http):
     echo = http(b'{"total": 0, "results": [], "next": "/requests?key=%s"}' % SECRET.encode())
     keyed.site.faults[f"/requests?offset=0&key={SECRET}"] = [echo]

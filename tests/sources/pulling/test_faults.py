@@ -528,3 +528,47 @@ def test_a_source_is_pulled_by_one_process_at_a_time(pull):
     assert pull().failure == ""
 
     assert ["another pull of it is running" in failure for failure in failures] == [True]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"total": "many", "results": []}',
+        b'{"total": 25, "results": [5]}',
+        b'{"total": 25, "results": {"a": 1}}',
+        b"[" * 100_000,
+        b"[]",
+    ],
+    ids=["words for a number", "a number for a row", "a table for a list", "too deep", "a list"],
+)
+def test_a_shape_that_nobody_foresaw_stops_the_source_and_not_the_others(
+    pull, undisturbed, body, http
+):
+    pull.site.faults[PAGE] = [http(body)]
+
+    failure = pull().failure
+
+    assert pull.site.url(PAGE) in failure or pull.site.url("/requests?offset=0") in failure
+    assert "\n" not in failure
+    assert rows(pull.records) == undisturbed[0]
+    assert pull().failure == ""
+    assert rows(pull.records) == undisturbed[1]
+
+
+def test_an_archive_that_cannot_be_written_fails_its_source_alone(pull):
+    (pull.folder / "archive").write_text("a file where a folder should be", encoding="utf-8")
+
+    failure = pull().failure
+
+    assert "fantasia/ask: " in failure
+    assert "Not a directory" in failure
+
+
+def test_a_source_that_is_suddenly_empty_keeps_its_rows(pull, undisturbed, http):
+    pull.site.faults["/requests?offset=0"] = [http(b'{"total": 0, "results": []}')]
+
+    assert "gives no rows, where it gave some" in pull().failure
+
+    assert rows(pull.records) == undisturbed[0]
+    assert pull().failure == ""
+    assert rows(pull.records) == undisturbed[1]
