@@ -75,7 +75,9 @@ def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Ite
     loose: dict[str, tuple[list[dict[str, Any]], str]] = {}
     for reply in replies:
         for release, is_compiled in _releases(reply, ledger):
-            ocid = required(reply, release, "ocid")
+            ocid = str(required(reply, release, "ocid") or "")
+            if not ocid:
+                raise SourceChangedError(f'{reply.address}: "ocid" is blank')
             if not is_compiled:
                 releases, _ = loose.get(ocid, ([], ""))
                 loose[ocid] = ([*releases, release], reply.document_id)
@@ -152,25 +154,26 @@ def _unpacked(
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     if not isinstance(element, dict):
         raise SourceChangedError(f'{reply.address}: "{str(element)[:80]}" is no object')
+    releases, records = element.get("releases"), element.get("records")
     if not kind and "ocid" not in element:
-        for inner in ("releases", "records"):
-            for one in element.get(inner, ()):
-                yield from _unpacked(reply, inner, one, ledger)
-        if "releases" not in element and "records" not in element:
+        if not isinstance(releases, list) and not isinstance(records, list):
             raise SourceChangedError(f"{reply.address}: neither releases nor records")
-    elif "compiledRelease" in element:
+        for array in (releases, records):
+            for one in array if isinstance(array, list) else ():
+                yield from _unpacked(reply, "an element", one, ledger)
+    elif isinstance(element.get("compiledRelease"), dict):
         release = {"ocid": element.get("ocid"), **element["compiledRelease"]}
         yield contracting.pruned(release), True
-    elif "releases" in element:
-        releases = [one for one in element["releases"] if "ocid" in one]
-        if not releases:
+    elif isinstance(releases, list):
+        whole = [one for one in releases if isinstance(one, dict) and "ocid" in one]
+        if not whole:
             # Only addresses of releases are given: nothing is known of the process itself.
             ledger.leave(LINKED, str(element.get("ocid", "")))
-        for one in releases:
+        for one in whole:
             yield contracting.pruned(one), False
     else:
         release = contracting.pruned(element)
-        yield release, "compiled" in (release.get("tag") or ())
+        yield release, "compiled" in release.get("tag", ())
 
 
 def _counts(

@@ -326,6 +326,20 @@ def test_a_record_of_links_alone_is_left_out_and_counted():
     assert report.ledgers[0].left == {ocds.LINKED: 1}
 
 
+@pytest.mark.parametrize("field", ["buyer", "tender", "awards", "contracts", "parties", "tag"])
+@pytest.mark.parametrize(
+    "value", [None, 7, "x", [], [7], ["x"], [[]], {}, {"id": []}, [{"id": {}}]]
+)
+def test_a_field_of_another_shape_is_none_and_never_a_defect(field, value):
+    whole = {**release(tag=["tender"]), "awards": [{"id": "1"}], "contracts": [{"id": "1"}]}
+    other = {**whole, "id": "other", "date": "2024-05-01T00:00:00Z", field: value}
+
+    for bodies in ([other], [whole, other]):
+        _, report = parse({"releases": bodies})
+
+        assert report.ledgers[0].read == 1
+
+
 def test_no_supplier_and_no_person_is_kept():
     body = release(tenderers=[{"id": "a", "name": "Ana Inventada"}])
     body["buyer"]["contactPoint"] = {"name": "Beto Inventado"}
@@ -393,6 +407,11 @@ def test_latin_1_is_read_where_it_is_no_utf_8():
         b'{"error": "no"}',
         b'{"releases": [7]}',
         b'{"releases": [{"id": "r"}]}',
+        b'{"releases": [{"ocid": null}]}',
+        b'{"releases": 7}',
+        b'[{"releases": 7, "records": [7]}]',
+        b"[7]",
+        b"[" * 100_000,
         b"PK\x03\x04 cut off",
         b"\x1f\x8b cut off",
     ],
