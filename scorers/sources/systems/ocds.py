@@ -109,9 +109,9 @@ def _linked(
         seen.add(address)
         reply = ask(Ask(address, kinds=KINDS))
         yield reply
-        links = required(reply, reply.json(), "links")
-        following = links.get("next") if isinstance(links, dict) else None
-        address = _absolute(source, reply.address, following) if following else ""
+        links = _inside(reply, reply.json(), "links")
+        following = links.get("next")
+        address = _absolute(source, reply.address, str(following)) if following else ""
         if address in seen:
             raise SourceChangedError(f"{reply.address}: its link leads back to {address}")
 
@@ -124,17 +124,27 @@ def _listed(source: SystemSource, ask: Callable[[Ask], Reply]) -> list[str]:
     while page <= pages:
         reply = ask(Ask(re.sub(r"([?&]page=)1\b", rf"\g<1>{page}", first), kinds=KINDS))
         listing = reply.json()
-        pages = required(reply, required(reply, listing, "pagination"), "num_pages")
+        pages = required(reply, _inside(reply, listing, "pagination"), "num_pages")
+        entries = required(reply, listing, "results")
+        if not isinstance(pages, int) or not isinstance(entries, list) or not entries:
+            raise SourceChangedError(f"{reply.address}: page {page} of {pages} lists no files")
         if pages > 1 and "page=1" not in first:
             raise SourceError(f'[[source]] "{source.id}": files needs page=1, since it has pages')
-        for entry in required(reply, listing, "results"):
-            address = required(reply, required(reply, entry, "files"), "json")
+        for entry in entries:
+            address = str(required(reply, _inside(reply, entry, "files"), "json") or "")
             if address and wanted.search(address):
                 found[_absolute(source, reply.address, address)] = None
         page += 1
     if not found:
         raise SourceChangedError(f'{first}: lists no file like "{wanted.pattern}"')
     return list(found)
+
+
+def _inside(reply: Reply, holder: Any, name: str) -> dict[str, Any]:
+    found = required(reply, holder, name) if isinstance(holder, dict) else None
+    if not isinstance(found, dict):
+        raise SourceChangedError(f'{reply.address}: "{name}" is no object')
+    return found
 
 
 def _absolute(source: SystemSource, base: str, address: str) -> str:

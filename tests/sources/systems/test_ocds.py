@@ -558,6 +558,35 @@ def test_a_list_without_a_chosen_file_or_without_its_count_of_pages_stops():
         list(ocds.fetch(LISTED, ask, None))
 
 
+@pytest.mark.parametrize(
+    "listing",
+    [
+        [],
+        7,
+        {"pagination": 7},
+        {"pagination": {"num_pages": "x"}, "results": [{}]},
+        {"pagination": {"num_pages": 9}, "results": []},
+        {"pagination": {"num_pages": 9}, "results": {"a": 1}},
+        {"pagination": {"num_pages": 9}, "results": [7]},
+        {"pagination": {"num_pages": 9}, "results": [{"files": {"csv": "x"}}]},
+    ],
+)
+def test_a_list_of_files_of_another_shape_stops_with_its_address(listing):
+    ask, asked = serving({LIST.format(1): listing})
+
+    with pytest.raises(SourceChangedError, match=r"api/v1/files\?page=1"):
+        list(ocds.fetch(LISTED, ask, None))
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("page", [[], 7, {"links": None}, {"links": []}, {"links": "next"}])
+def test_a_page_whose_links_are_of_another_shape_stops_with_its_address(page):
+    ask, _ = serving({FIRST: page})
+
+    with pytest.raises(SourceChangedError, match='"links" is no object'):
+        list(ocds.fetch(SOURCE, ask, None))
+
+
 def test_known_addresses_are_read_in_their_order():
     source = replace(SOURCE, scope={"addresses": ["b.zip", "https://ocds.example.org/a.zip"]})
     bodies = {f"https://ocds.example.org/{name}.zip": b"" for name in "ab"}
