@@ -18,7 +18,7 @@ from typing import Any
 from scorers.exceptions import SourceChangedError, SourceError, SourceUnavailableError
 from scorers.sources.reporting import Report
 from scorers.sources.systems.base import Ask, Found, Reply, SystemSource, required
-from scorers.sources.systems.columns import Table
+from scorers.sources.systems.columns import Table, several
 
 
 # What servers call a CSV file; a web page is not among them.
@@ -71,21 +71,48 @@ def result(reply: Reply) -> Any:
     return required(reply, envelope, "result")
 
 
+def answer(reply: Reply) -> dict[str, Any]:
+    """Return what an action answers where that is an object."""
+    found = result(reply)
+    if not isinstance(found, dict):
+        raise SourceChangedError(f'{reply.address}: "result" is no object')
+    return found
+
+
+def objects(reply: Reply, holder: Any, name: str) -> list[dict[str, Any]]:
+    """Return a list of objects; SourceChangedError names the address and the field."""
+    found = required(reply, holder, name) if isinstance(holder, dict) else None
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise SourceChangedError(f'{reply.address}: "{name}" is no list of objects')
+    return found
+
+
+def names(reply: Reply, table: dict[str, Any]) -> list[str]:
+    """Return the names of the columns of a datastore table."""
+    return [str(required(reply, field, "id")) for field in objects(reply, table, "fields")]
+
+
+def total_of(reply: Reply, holder: dict[str, Any], name: str) -> int:
+    """Return a count that the system may write as a number or as text."""
+    total = required(reply, holder, name)
+    if isinstance(total, int | str) and str(total).isdecimal():
+        return int(total)
+    raise SourceChangedError(f'{reply.address}: {name} is "{str(total)[:80]}"')
+
+
 def resources(reply: Reply, dataset: Any) -> list[Resource]:
     """Return the resources of a data set as package_show and package_search have it."""
-    if not isinstance(dataset, dict):
-        raise SourceChangedError(f"{reply.address}: a data set is no object")
     return [
         Resource(
-            id=required(reply, entry, "id"),
-            name=entry.get("name") or "",
-            address=entry.get("url") or "",
-            format=(entry.get("format") or "").lower(),
+            id=str(required(reply, entry, "id")),
+            name=str(entry.get("name") or ""),
+            address=str(entry.get("url") or ""),
+            format=str(entry.get("format") or "").lower(),
             changed_on=_day(entry.get("last_modified")) or _day(entry.get("created")),
             in_datastore=entry.get("datastore_active") is True,
         )
-        for entry in required(reply, dataset, "resources")
-        if entry.get("state", "active").lower() == "active"
+        for entry in objects(reply, dataset, "resources")
+        if str(entry.get("state") or "active").lower() == "active"
     ]
 
 
@@ -131,8 +158,8 @@ def pages(ask: Callable[[Ask], Reply], page: Callable[[int], Ask]) -> Iterator[R
         whole = True
         while True:
             reply = ask(page(offset))
-            table = result(reply)
-            records, total = required(reply, table, "records"), _total(reply, table)
+            table = answer(reply)
+            records, total = objects(reply, table, "records"), total_of(reply, table, "total")
             if records and records == before:
                 raise SourceChangedError(f"{reply.address}: is the page before it again")
             whole, most = whole and total >= most, max(most, total)
@@ -163,21 +190,21 @@ def columns(source: SystemSource) -> list[str]:
 
 
 def _datastore_rows(reply: Reply, table: Table) -> Rows:
-    found = result(reply)
-    table.check(reply, [field["id"] for field in required(reply, found, "fields")])
+    found = answer(reply)
+    table.check(reply, names(reply, found))
     return (
         (f"row {record['_id']}" if "_id" in record else f"row {place} of its page", record)
-        for place, record in enumerate(required(reply, found, "records"), 1)
+        for place, record in enumerate(objects(reply, found, "records"), 1)
     )
 
 
 def _file_rows(reply: Reply, source: SystemSource, table: Table) -> Rows:
     if reply.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower().startswith((b"<!doctype", b"<html")):
         raise SourceUnavailableError(f"{reply.address}: is a web page instead of a table")
-    text = _decoded(reply, source.scope.get("encodings", ("utf-8",)))
+    text = _decoded(reply, several(source, "encodings", ("utf-8",)))
     wanted = table.columns
     header: list[str] = []
-    for delimiter in source.scope.get("delimiters", (",",)):
+    for delimiter in several(source, "delimiters", (",",)):
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         header = [title.strip() for title in next(rows, [])]
         if all(name in header for name in wanted):
@@ -210,13 +237,6 @@ def _decoded(reply: Reply, encodings: Iterable[str]) -> str:
         except UnicodeDecodeError:
             continue
     raise SourceChangedError(f"{reply.address}: not in the encoding {', '.join(encodings)}")
-
-
-def _total(reply: Reply, table: Mapping[str, Any]) -> int:
-    total = required(reply, table, "total")
-    if isinstance(total, int | str) and str(total).isdecimal():
-        return int(total)
-    raise SourceChangedError(f'{reply.address}: total is "{str(total)[:80]}"')
 
 
 def _day(moment: Any) -> str:

@@ -61,10 +61,11 @@ def _searched(source: SystemSource, ask: Callable[[Ask], Reply]) -> Iterator[Res
         # Without an order of its own, what is changed meanwhile moves between the pages.
         query = {"fq": source.scope["search"], "sort": "name asc", "rows": DATASETS, "start": start}
         reply = ask(_action(source, "package_search", **query))
-        found = catalogues.result(reply)
-        datasets, count = required(reply, found, "results"), required(reply, found, "count")
+        found = catalogues.answer(reply)
+        datasets = catalogues.objects(reply, found, "results")
+        count = catalogues.total_of(reply, found, "count")
         for dataset in datasets:
-            name = required(reply, dataset, "id")
+            name = str(required(reply, dataset, "id"))
             if name not in seen:
                 seen.add(name)
                 yield from catalogues.chosen(source, reply, catalogues.resources(reply, dataset))
@@ -81,23 +82,25 @@ def _table(
     changed = source.scope.get("changed") if since is not None else None
     wanted = ["_id", *catalogues.columns(source), *([changed] if changed else [])]
     shape = ask(_action(source, "datastore_search", resource_id=resource, limit=0))
-    there = [field["id"] for field in required(shape, catalogues.result(shape), "fields")]
+    there = catalogues.names(shape, catalogues.answer(shape))
     for name in wanted:
         if name not in there:
             raise SourceChangedError(
                 f'{shape.address}: no column "{name}"; it has: {", ".join(there)}'
             )
     query = {"resource_id": resource, "limit": ROWS, "include_total": "true"}
-    if not any("," in name or '"' in name for name in wanted):
+    # CKAN parts names by commas and offers no way to write one that holds a comma.
+    if not any("," in name for name in wanted):
         query["fields"] = ",".join(dict.fromkeys(wanted))
     query["sort"] = f'"{changed}" desc, _id' if changed else "_id"
     for reply in catalogues.pages(
         ask, lambda offset: _action(source, "datastore_search", **query, offset=offset)
     ):
         yield reply
-        records = catalogues.result(reply)["records"]
-        if since and changed and records and str(records[-1][changed] or "") < since.isoformat():
-            return
+        if since and changed:
+            records = catalogues.answer(reply)["records"]
+            if records and str(records[-1].get(changed) or "") < since.isoformat():
+                return
 
 
 def _action(source: SystemSource, name: str, **query: object) -> Ask:

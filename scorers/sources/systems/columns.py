@@ -34,6 +34,14 @@ NEEDED = Text(es="sin un dato obligatorio", en="without a cell that must be ther
 AGAIN = Text(es="repetidas", en="repeated")
 
 
+def several(source: SystemSource, name: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a list of the scope, or the usual one; SourceError if it is no list of words."""
+    found = source.scope.get(name, usual)
+    if isinstance(found, str) or not all(isinstance(word, str) for word in found):
+        raise SourceError(f'[[source]] "{source.id}": scope {name} needs a list, such as ["x"]')
+    return tuple(found)
+
+
 class Table:
     """The rows of one source, in the columns of ours that its scope names."""
 
@@ -70,10 +78,9 @@ class Table:
                 raise self._fault(f'words needs the words of "{ours}"')
         self._plan = tuple((ours, theirs, kinds[ours]) for ours, theirs in columns.items())
         self._when: Mapping[str, Mapping[str, Any]] = scope.get("when", {})
-        self._blanks = frozenset(("", *scope.get("blanks", ())))
-        self._days = cells.Days(
-            tuple(scope.get("days", ("%Y-%m-%d",))), str(scope.get("earliest", cells.EARLIEST))
-        )
+        self._blanks = frozenset(("", *several(source, "blanks", ())))
+        earliest = str(scope.get("earliest", cells.EARLIEST))
+        self._days = cells.Days(several(source, "days", ("%Y-%m-%d",)), earliest)
         if self._days.ambiguous():
             raise self._fault("days has formats that would read 3/4 as two different days")
         self._marks = {"decimal": ".", "group": ",", **scope.get("numbers", {})}

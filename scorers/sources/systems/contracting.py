@@ -30,11 +30,13 @@ MEASURES = (
     "procurement_value_stated",
     "procurement_prompt",
 )
-# What is kept of a release until it is merged: nothing that names a supplier's people.
+# What is kept of a release until it is merged: nothing that names a supplier's people. None stands
+# for a word or number, `list` for a list of words.
 DOCUMENTS = dict.fromkeys(("id", "documentType", "url", "datePublished"))
-PARTY = {"id": None, "name": None, "identifier": {"id": None}, "roles": None}
+PARTY = {"id": None, "name": None, "identifier": {"id": None}, "roles": list}
 SHAPE: Mapping[str, Any] = {
-    **dict.fromkeys(("ocid", "id", "date", "tag")),
+    **dict.fromkeys(("ocid", "id", "date")),
+    "tag": list,
     "buyer": PARTY,
     "parties": PARTY,
     "tender": {
@@ -68,10 +70,12 @@ class Process:
     is_doubtful: bool
 
 
-def pruned(value: Any, shape: Mapping[str, Any] | None = SHAPE) -> Any:
+def pruned(value: Any, shape: Any = SHAPE) -> Any:
     """Return a release with only the fields that are read here."""
     if shape is None:
-        return value
+        return value if isinstance(value, str | int | float) else None
+    if shape is list:
+        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
     if isinstance(value, list):
         return [pruned(one, shape) for one in value if isinstance(one, dict)]
     if not isinstance(value, dict):

@@ -24,7 +24,7 @@ from scorers.sources.systems.catalogues import Resource
 
 
 ROWS = 100  # more are cut without a word for who is not logged in
-FIELD_TYPES = ("application/json", "text/json", "text/javascript")
+JSON_KINDS = ("application/json", "text/json", "text/javascript")
 
 
 def fetch(source: SystemSource, ask: Callable[[Ask], Reply], since: date | None) -> Iterator[Reply]:
@@ -46,7 +46,7 @@ def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Ite
 
 def _dataset(source: SystemSource, ask: Callable[[Ask], Reply]) -> list[Resource]:
     address = f"{source.address}/api/3/action/package_show?{urlencode({'id': _wanted(source)})}"
-    reply = ask(Ask(address, kinds=FIELD_TYPES))
+    reply = ask(Ask(address, kinds=JSON_KINDS))
     found = catalogues.result(reply)
     if isinstance(found, list):
         if len(found) != 1:
@@ -56,9 +56,9 @@ def _dataset(source: SystemSource, ask: Callable[[Ask], Reply]) -> list[Resource
 
 
 def _catalogue(source: SystemSource, ask: Callable[[Ask], Reply]) -> list[Resource]:
-    reply = ask(Ask(f"{source.address}/{source.scope['catalogue']}", kinds=FIELD_TYPES))
+    reply = ask(Ask(f"{source.address}/{source.scope['catalogue']}", kinds=JSON_KINDS))
     wanted = _wanted(source)
-    for dataset in required(reply, reply.json(), "dataset"):
+    for dataset in catalogues.objects(reply, reply.json(), "dataset"):
         if required(reply, dataset, "identifier") == wanted:
             return catalogues.chosen(source, reply, listed(reply, dataset))
     raise SourceChangedError(f'{reply.address}: no data set has the identifier "{wanted}"')
@@ -67,19 +67,16 @@ def _catalogue(source: SystemSource, ask: Callable[[Ask], Reply]) -> list[Resour
 def listed(reply: Reply, dataset: dict[str, object]) -> list[Resource]:
     """Return the files of a data set as data.json has it, each with the data set's day."""
     changed = str(dataset.get("modified") or "")[:10]
-    distribution = dataset.get("distribution", [])
-    if not isinstance(distribution, list):
-        raise SourceChangedError(f'{reply.address}: "distribution" is no list')
     return [
         Resource(
             id=str(dataset["identifier"]),
-            name=entry.get("title") or "",
-            address=required(reply, entry, "downloadURL"),
-            format=(entry.get("format") or "").lower(),
+            name=str(entry.get("title") or ""),
+            address=str(entry["downloadURL"]),
+            format=str(entry.get("format") or "").lower(),
             changed_on=changed,
             in_datastore=False,
         )
-        for entry in distribution
+        for entry in catalogues.objects(reply, dataset, "distribution")
         if "downloadURL" in entry
     ]
 
@@ -93,9 +90,7 @@ def _table(source: SystemSource, ask: Callable[[Ask], Reply], resource: str) -> 
     address = f"{source.address}/api/action/datastore/search.json"
     yield from catalogues.pages(
         ask,
-        lambda offset: Ask(
-            f"{address}?{urlencode({**query, 'offset': offset})}", kinds=FIELD_TYPES
-        ),
+        lambda offset: Ask(f"{address}?{urlencode({**query, 'offset': offset})}", kinds=JSON_KINDS),
     )
 
 

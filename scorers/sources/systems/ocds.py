@@ -75,7 +75,9 @@ def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Ite
     loose: dict[str, tuple[list[dict[str, Any]], str]] = {}
     for reply in replies:
         for release, is_compiled in _releases(reply, ledger):
-            ocid = required(reply, release, "ocid")
+            ocid = str(required(reply, release, "ocid") or "")
+            if not ocid:
+                raise SourceChangedError(f'{reply.address}: "ocid" is blank')
             if not is_compiled:
                 releases, _ = loose.get(ocid, ([], ""))
                 loose[ocid] = ([*releases, release], reply.document_id)
@@ -107,9 +109,9 @@ def _linked(
         seen.add(address)
         reply = ask(Ask(address, kinds=KINDS))
         yield reply
-        links = required(reply, reply.json(), "links")
-        following = links.get("next") if isinstance(links, dict) else None
-        address = _absolute(source, reply.address, following) if following else ""
+        links = _inside(reply, reply.json(), "links")
+        following = links.get("next")
+        address = _absolute(source, reply.address, str(following)) if following else ""
         if address in seen:
             raise SourceChangedError(f"{reply.address}: its link leads back to {address}")
 
@@ -122,17 +124,27 @@ def _listed(source: SystemSource, ask: Callable[[Ask], Reply]) -> list[str]:
     while page <= pages:
         reply = ask(Ask(re.sub(r"([?&]page=)1\b", rf"\g<1>{page}", first), kinds=KINDS))
         listing = reply.json()
-        pages = required(reply, required(reply, listing, "pagination"), "num_pages")
+        pages = required(reply, _inside(reply, listing, "pagination"), "num_pages")
+        entries = required(reply, listing, "results")
+        if not isinstance(pages, int) or not isinstance(entries, list) or not entries:
+            raise SourceChangedError(f"{reply.address}: page {page} of {pages} lists no files")
         if pages > 1 and "page=1" not in first:
             raise SourceError(f'[[source]] "{source.id}": files needs page=1, since it has pages')
-        for entry in required(reply, listing, "results"):
-            address = required(reply, required(reply, entry, "files"), "json")
+        for entry in entries:
+            address = str(required(reply, _inside(reply, entry, "files"), "json") or "")
             if address and wanted.search(address):
                 found[_absolute(source, reply.address, address)] = None
         page += 1
     if not found:
         raise SourceChangedError(f'{first}: lists no file like "{wanted.pattern}"')
     return list(found)
+
+
+def _inside(reply: Reply, holder: Any, name: str) -> dict[str, Any]:
+    found = required(reply, holder, name) if isinstance(holder, dict) else None
+    if not isinstance(found, dict):
+        raise SourceChangedError(f'{reply.address}: "{name}" is no object')
+    return found
 
 
 def _absolute(source: SystemSource, base: str, address: str) -> str:
@@ -152,25 +164,26 @@ def _unpacked(
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     if not isinstance(element, dict):
         raise SourceChangedError(f'{reply.address}: "{str(element)[:80]}" is no object')
+    releases, records = element.get("releases"), element.get("records")
     if not kind and "ocid" not in element:
-        for inner in ("releases", "records"):
-            for one in element.get(inner, ()):
-                yield from _unpacked(reply, inner, one, ledger)
-        if "releases" not in element and "records" not in element:
+        if not isinstance(releases, list) and not isinstance(records, list):
             raise SourceChangedError(f"{reply.address}: neither releases nor records")
-    elif "compiledRelease" in element:
+        for array in (releases, records):
+            for one in array if isinstance(array, list) else ():
+                yield from _unpacked(reply, "an element", one, ledger)
+    elif isinstance(element.get("compiledRelease"), dict):
         release = {"ocid": element.get("ocid"), **element["compiledRelease"]}
         yield contracting.pruned(release), True
-    elif "releases" in element:
-        releases = [one for one in element["releases"] if "ocid" in one]
-        if not releases:
+    elif isinstance(releases, list):
+        whole = [one for one in releases if isinstance(one, dict) and "ocid" in one]
+        if not whole:
             # Only addresses of releases are given: nothing is known of the process itself.
             ledger.leave(LINKED, str(element.get("ocid", "")))
-        for one in releases:
+        for one in whole:
             yield contracting.pruned(one), False
     else:
         release = contracting.pruned(element)
-        yield release, "compiled" in (release.get("tag") or ())
+        yield release, "compiled" in release.get("tag", ())
 
 
 def _counts(

@@ -276,6 +276,10 @@ def test_statistics_have_the_publisher_of_the_source():
         b'{"success": false, "error": {"__type": "Not Found Error", "message": "No encontrado"}}',
         b'{"success": false, "error": "No"}',
         b'{"success": true, "result": {"fields": []}}',
+        b'{"success": true, "result": 7}',
+        b'{"success": true, "result": {"fields": [7], "records": []}}',
+        b'{"success": true, "result": {"fields": [{}], "records": []}}',
+        b'{"success": true, "result": {"fields": null, "records": null}}',
         b"<html>",
         b'{"success": true, "res',
     ],
@@ -314,6 +318,96 @@ def test_a_data_set_is_shown_then_its_tables_are_read_by_offset_and_only_in_thei
     assert [one.address for one in replies] == server.asked[2:]
     rows = list(ckan.parse(SOURCE, replies, Report("invented")))
     assert [found.key for found in rows] == [f"S-{number}" for number in range(1, 8)]
+
+
+def test_whole_rows_are_asked_for_where_a_name_holds_a_comma_since_ckan_parts_names_by_commas():
+    fields = [*FIELDS[:3], "Ingreso, día", *FIELDS[4:]]
+    shape = f"{ACTIONS}datastore_search?resource_id=t&limit=0"
+    page = (
+        f"{ACTIONS}datastore_search?resource_id=t&limit=10000&include_total=true&sort=_id&offset=0"
+    )
+    server = Server(bodies={shape: table([], fields=fields), page: table([row(1)], fields=fields)})
+    columns = {**SOURCE.scope["columns"], "filed_on": "Ingreso, día"}
+
+    list(ckan.fetch(scope(resource="t", columns=columns), server, None))
+
+    assert server.asked == [shape, page]
+
+
+@pytest.mark.parametrize("total", [None, -1, "x", True, [], 1.5])
+def test_a_count_that_is_none_stops(total):
+    server = Server()
+    address = asked(server)[-1]
+    server.bodies[address] = table([row(1)])
+    server.bodies[address]["result"]["total"] = total
+
+    with pytest.raises(SourceChangedError, match="total is"):
+        list(ckan.fetch(scope(resource="t"), server, None))
+
+
+@pytest.mark.parametrize("resources", [None, 7, [7], [{}], {"a": 1}])
+def test_resources_that_are_none_stop(resources):
+    shown = envelope({"id": "p", "resources": resources})
+    server = Server(bodies={f"{ACTIONS}package_show?id=solicitudes": shown})
+
+    with pytest.raises(SourceChangedError, match="package_show"):
+        list(ckan.fetch(SOURCE, server, None))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"days": "%d/%m/%Y"}, "days needs a list"),
+        ({"blanks": "-"}, "blanks needs a list"),
+        ({"table": "documents"}, 'table is "documents"'),
+        ({"columns": {"body": "Entidad"}}, 'columns needs "key"'),
+        ({"body": {"key": "1", "name": "x"}}, "needs either"),
+        ({"columns": {"key": "Id", "body": "Entidad", "channel": "via"}}, 'the words of "channel"'),
+        ({"fixed": {"topic": "x"}}, '"topic" is no column'),
+    ],
+)
+def test_a_scope_that_cannot_be_is_refused_by_name(changes, message):
+    with pytest.raises(SourceError, match=message):
+        parse(scope(**changes), table([]))
+
+
+def test_a_scope_without_a_place_to_read_is_refused():
+    with pytest.raises(SourceError, match="dataset, resource or search"):
+        list(ckan.fetch(replace(SOURCE, scope={}), lambda _: None, None))
+
+
+def test_a_word_that_is_not_declared_stops_with_its_column():
+    source = scope(columns={**COLUMNS, "channel": "Estado"}, words={"channel": {"Web": "portal"}})
+
+    with pytest.raises(SourceChangedError, match='column "Estado": unknown "Entregada"'):
+        parse(source, table([row(1)]))
+
+
+def test_observations_have_their_periods_addresses_and_words():
+    source = scope(
+        table="observations",
+        columns={
+            "key": "Id",
+            "body": "Entidad",
+            "looked_on": "Ingreso",
+            "period": "Respuesta",
+            "found": "Estado",
+        },
+        words={"found": {"Entregada": "complete"}},
+        fixed={"item": "contracts"},
+    )
+
+    rows, report = parse(source, table([row(1, answered="2024-Q1"), row(2, answered="Q1 2024")]))
+
+    assert [found.cells for found in rows] == [
+        {
+            "item": "contracts",
+            "looked_on": "2024-03-01",
+            "period": "2024-Q1",
+            "found": "complete",
+        }
+    ]
+    assert len(report.lists[0][1]) == 1
 
 
 def test_a_table_is_not_asked_for_where_it_lacks_a_column():

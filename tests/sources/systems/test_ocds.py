@@ -326,6 +326,20 @@ def test_a_record_of_links_alone_is_left_out_and_counted():
     assert report.ledgers[0].left == {ocds.LINKED: 1}
 
 
+@pytest.mark.parametrize("field", ["buyer", "tender", "awards", "contracts", "parties", "tag"])
+@pytest.mark.parametrize(
+    "value", [None, 7, "x", [], [7], ["x"], [[]], {}, {"id": []}, [{"id": {}}]]
+)
+def test_a_field_of_another_shape_is_none_and_never_a_defect(field, value):
+    whole = {**release(tag=["tender"]), "awards": [{"id": "1"}], "contracts": [{"id": "1"}]}
+    other = {**whole, "id": "other", "date": "2024-05-01T00:00:00Z", field: value}
+
+    for bodies in ([other], [whole, other]):
+        _, report = parse({"releases": bodies})
+
+        assert report.ledgers[0].read == 1
+
+
 def test_no_supplier_and_no_person_is_kept():
     body = release(tenderers=[{"id": "a", "name": "Ana Inventada"}])
     body["buyer"]["contactPoint"] = {"name": "Beto Inventado"}
@@ -393,6 +407,11 @@ def test_latin_1_is_read_where_it_is_no_utf_8():
         b'{"error": "no"}',
         b'{"releases": [7]}',
         b'{"releases": [{"id": "r"}]}',
+        b'{"releases": [{"ocid": null}]}',
+        b'{"releases": 7}',
+        b'[{"releases": 7, "records": [7]}]',
+        b"[7]",
+        b"[" * 100_000,
         b"PK\x03\x04 cut off",
         b"\x1f\x8b cut off",
     ],
@@ -537,6 +556,35 @@ def test_a_list_without_a_chosen_file_or_without_its_count_of_pages_stops():
     ask, _ = serving({LIST.format(1): {"results": []}})
     with pytest.raises(SourceChangedError, match='no field "pagination"'):
         list(ocds.fetch(LISTED, ask, None))
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        [],
+        7,
+        {"pagination": 7},
+        {"pagination": {"num_pages": "x"}, "results": [{}]},
+        {"pagination": {"num_pages": 9}, "results": []},
+        {"pagination": {"num_pages": 9}, "results": {"a": 1}},
+        {"pagination": {"num_pages": 9}, "results": [7]},
+        {"pagination": {"num_pages": 9}, "results": [{"files": {"csv": "x"}}]},
+    ],
+)
+def test_a_list_of_files_of_another_shape_stops_with_its_address(listing):
+    ask, asked = serving({LIST.format(1): listing})
+
+    with pytest.raises(SourceChangedError, match=r"api/v1/files\?page=1"):
+        list(ocds.fetch(LISTED, ask, None))
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("page", [[], 7, {"links": None}, {"links": []}, {"links": "next"}])
+def test_a_page_whose_links_are_of_another_shape_stops_with_its_address(page):
+    ask, _ = serving({FIRST: page})
+
+    with pytest.raises(SourceChangedError, match='"links" is no object'):
+        list(ocds.fetch(SOURCE, ask, None))
 
 
 def test_known_addresses_are_read_in_their_order():
