@@ -4,3 +4,12 @@
 neither the network nor a clock. So what was read once can be parsed again, years later, with the
 same result.
 """
+
+from scorers.sources.systems import froide
+from scorers.sources.systems.base import System
+
+
+# By the name that sources.toml calls them.
+SYSTEMS: dict[str, System] = {
+    "froide": froide,
+}
