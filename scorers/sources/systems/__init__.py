@@ -5,11 +5,12 @@ neither the network nor a clock. So what was read once can be parsed again, year
 same result.
 """
 
-from scorers.sources.systems import froide
+from scorers.sources.systems import alaveteli, froide
 from scorers.sources.systems.base import System
 
 
 # By the name that sources.toml calls them.
 SYSTEMS: dict[str, System] = {
+    "alaveteli": alaveteli,
     "froide": froide,
 }
