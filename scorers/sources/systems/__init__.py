@@ -5,7 +5,7 @@ neither the network nor a clock. So what was read once can be parsed again, year
 same result.
 """
 
-from scorers.sources.systems import alaveteli, froide
+from scorers.sources.systems import alaveteli, froide, muckrock
 from scorers.sources.systems.base import System
 
 
@@ -13,4 +13,5 @@ from scorers.sources.systems.base import System
 SYSTEMS: dict[str, System] = {
     "alaveteli": alaveteli,
     "froide": froide,
+    "muckrock": muckrock,
 }
