@@ -24,7 +24,7 @@ from scorers.exceptions import SourceChangedError, SourceError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import request_rows
 from scorers.sources.systems.base import Ask, Body, Found, Reply, SystemSource, outcome, required
-from scorers.sources.systems.request_rows import ANSWERED, Days, Rows
+from scorers.sources.systems.request_rows import ANSWERED, Days, Rows, flag, number, word
 from scorers.text import Text
 
 
@@ -124,15 +124,15 @@ class _History:
 
 def _rows(source: SystemSource, history: _History, rows: Rows, report: Report) -> Iterator[Found]:
     reply, request = history.reply, history.request
-    key = str(required(reply, request, "id"))
+    key = str(number(reply, request, "id"))
     if rows.is_repeated(key):
         return
     events = sorted(set(history.events))
     sent = [event.day for event in events if event.type == "sent"]
-    state = str(required(reply, request, "described_state"))
-    if request.get("prominence", "normal") in HIDDEN:
+    state = word(reply, request, "described_state")
+    if word(reply, request, "prominence") in HIDDEN:
         rows.leave(GONE, key)
-    elif required(reply, request, "awaiting_description"):
+    elif flag(reply, request, "awaiting_description"):
         rows.leave(request_rows.UNCLASSIFIED, key)
     elif state in SILENT:
         rows.leave(NO_FACT, key)
@@ -174,7 +174,7 @@ def _search(
         if not events:
             return
         yield reply
-        ids = {required(reply, event, "id") for event in events}
+        ids = {number(reply, event, "id") for event in events}
         if ids <= seen:
             raise SourceChangedError(f"{address}: the same events again: the pages do not end")
         seen |= ids
@@ -193,7 +193,7 @@ def _gather(reply: Reply, found: dict[str, _History]) -> None:
     for one in request_rows.rows(reply, reply.json()):
         event = request_rows.table(reply, one)
         request = request_rows.table(reply, required(reply, event, "info_request"))
-        key = str(required(reply, request, "id"))
+        key = str(number(reply, request, "id"))
         if key not in found:
             found[key] = _History(reply, request, _body(reply, event, {}), is_found=True)
         found[key].events.append(_event(reply, event))
@@ -202,10 +202,10 @@ def _gather(reply: Reply, found: dict[str, _History]) -> None:
 def _event(reply: Reply, event: Any) -> _Event:
     event = request_rows.table(reply, event)
     return _Event(
-        required(reply, event, "id"),
-        required(reply, event, "event_type"),
+        number(reply, event, "id"),
+        word(reply, event, "event_type"),
         request_rows.day(reply, "created_at", required(reply, event, "created_at")),
-        (required(reply, event, "calculated_state") or "", event.get("described_state") or ""),
+        (word(reply, event, "calculated_state"), word(reply, event, "described_state")),
     )
 
 
@@ -214,7 +214,7 @@ def _body(reply: Reply, holder: Mapping[str, Any], names: Mapping[str, str]) -> 
     if isinstance(body, str):  # in 2010; the list of authorities has its name
         return Body(body, names.get(body, body))
     body = request_rows.table(reply, body)
-    return Body(required(reply, body, "url_name"), required(reply, body, "name"))
+    return Body(word(reply, body, "url_name"), word(reply, body, "name"))
 
 
 def _is_gone(reply: Reply) -> bool:

@@ -18,11 +18,11 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from scorers.exceptions import SourceChangedError, SourceError, SourceUnavailableError
+from scorers.exceptions import SourceError, SourceUnavailableError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import request_rows, windows
 from scorers.sources.systems.base import Ask, Body, Found, Reply, SystemSource, outcome, required
-from scorers.sources.systems.request_rows import ANSWERED, Days, Rows
+from scorers.sources.systems.request_rows import ANSWERED, Days, Rows, flag, number, word
 from scorers.sources.systems.windows import Page
 from scorers.text import Text
 
@@ -63,14 +63,15 @@ def fetch(source: SystemSource, ask: Callable[[Ask], Reply], since: date | None)
         del passed
         reply = session.get(_list_address(source, first, last, turned))
         results = _results(reply)
-        keys = [str(required(reply, one, "id")) for one in results]
-        return Page(reply, keys, _count(reply), is_last=_is_last(reply))
+        keys = [str(number(reply, one, "id")) for one in results]
+        count = number(reply, reply.json(), "count")
+        return Page(reply, keys, count, is_last=_is_last(reply))
 
     named: set[str] = set()
     asked: set[str] = set()
     for page in windows.pages(turn, windows.first_day(source, since), windows.last_day(source)):
         for one in _results(page.reply):
-            agency, key = str(one.get("agency") or ""), str(required(page.reply, one, "id"))
+            agency, key = _agency(page.reply, one), str(number(page.reply, one, "id"))
             if agency and agency not in named:
                 named.add(agency)
                 yield session.get(f"{source.address}{AGENCIES}{agency}/", answers=(NOT_LISTED,))
@@ -89,15 +90,15 @@ def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Ite
         path = urlsplit(reply.address).path
         if path.endswith(COMMUNICATIONS):
             for one in _results(reply):
-                key = str(required(reply, one, "foia"))
+                key = str(number(reply, one, "foia"))
                 answers.setdefault(key, []).extend(_answer(source, reply, one))
         elif AGENCIES in path:
             if reply.status != NOT_LISTED:
                 agency = request_rows.table(reply, reply.json())
-                agencies[str(required(reply, agency, "id"))] = required(reply, agency, "name")
+                agencies[str(number(reply, agency, "id"))] = word(reply, agency, "name")
         else:
             for one in _results(reply):
-                key = str(required(reply, one, "id"))
+                key = str(number(reply, one, "id"))
                 if not rows.is_repeated(key):
                     last = max(answers.pop(key, []), default=("", ""))
                     yield from _row(source, reply, one, agencies, last, rows, report)
@@ -113,13 +114,13 @@ def _row(
     rows: Rows,
     report: Report,
 ) -> Iterator[Found]:
-    key, agency = str(one["id"]), str(required(reply, one, "agency"))
-    state = required(reply, one, "status")
+    key, agency = str(one["id"]), _agency(reply, one)
+    state = word(reply, one, "status")
     filed = request_rows.day(
         reply, "datetime_submitted", required(reply, one, "datetime_submitted")
     )
     done = request_rows.day(reply, "datetime_done", required(reply, one, "datetime_done"))
-    if required(reply, one, "embargo_status") != "public":
+    if word(reply, one, "embargo_status") != "public":
         rows.leave(EMBARGOED, key)
     elif state == DRAFT or not filed:
         rows.leave(request_rows.NOT_SENT, key)
@@ -204,8 +205,12 @@ def _responses(source: SystemSource, session: _Session, key: str) -> Iterator[Re
         page, is_last = page + 1, _is_last(reply)
 
 
+def _agency(reply: Reply, one: Mapping[str, Any]) -> str:
+    return "" if required(reply, one, "agency") is None else str(number(reply, one, "agency"))
+
+
 def _needs_responses(source: SystemSource, reply: Reply, one: Mapping[str, Any]) -> bool:
-    state = required(reply, one, "status")
+    state = word(reply, one, "status")
     is_answered = source.outcomes.get(state) in ANSWERED
     return state in APPEALED or (is_answered and not required(reply, one, "datetime_done"))
 
@@ -213,21 +218,14 @@ def _needs_responses(source: SystemSource, reply: Reply, one: Mapping[str, Any])
 def _answer(
     source: SystemSource, reply: Reply, one: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    state = required(reply, one, "status")
-    if required(reply, one, "response") and source.outcomes.get(state) in ANSWERED:
+    state = word(reply, one, "status")
+    if flag(reply, one, "response") and source.outcomes.get(state) in ANSWERED:
         yield request_rows.day(reply, "datetime", required(reply, one, "datetime")), state
 
 
 def _results(reply: Reply) -> list[Mapping[str, Any]]:
     results = required(reply, request_rows.table(reply, reply.json()), "results")
     return [request_rows.table(reply, one) for one in request_rows.rows(reply, results)]
-
-
-def _count(reply: Reply) -> int:
-    count = required(reply, reply.json(), "count")
-    if not isinstance(count, int):
-        raise SourceChangedError(f'{reply.address}: count: "{count}" is not a number')
-    return count
 
 
 def _is_last(reply: Reply) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from scorers.exceptions import SourceChangedError
 from scorers.sources.reporting import Ledger, Report
-from scorers.sources.systems.base import Body, Found, Reply
+from scorers.sources.systems.base import Body, Found, Reply, required
 from scorers.text import Text
 
 
@@ -120,6 +120,32 @@ def rows(reply: Reply, value: Any) -> list[Any]:
     return value
 
 
+def word(reply: Reply, table_: Mapping[str, Any], name: str) -> str:
+    """Return a field that must be there and text, "" for null; SourceChangedError if it is not."""
+    value = required(reply, table_, name)
+    if value is not None and not isinstance(value, str):
+        raise SourceChangedError(f'{reply.address}: {name}: "{str(value)[:80]}" is not text')
+    return value or ""
+
+
+def number(reply: Reply, table_: Mapping[str, Any], name: str) -> int:
+    """Return a field that must be there, a whole number; SourceChangedError if it is not."""
+    value = required(reply, table_, name)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise SourceChangedError(
+            f'{reply.address}: {name}: "{str(value)[:80]}" is not a whole number'
+        )
+    return value
+
+
+def flag(reply: Reply, table_: Mapping[str, Any], name: str) -> bool:
+    """Return a field that must be there, true or false; SourceChangedError if it is neither."""
+    value = required(reply, table_, name)
+    if not isinstance(value, bool):
+        raise SourceChangedError(f'{reply.address}: {name}: "{str(value)[:80]}" is not a yes or no')
+    return value
+
+
 def day(reply: Reply, name: str, value: Any) -> str:
     """Return the day of an instant, as written there and then; "" for null.
 
@@ -136,7 +162,7 @@ def day(reply: Reply, name: str, value: Any) -> str:
             return date(*map(int, written.groups())).isoformat()
     except ValueError:
         pass
-    raise SourceChangedError(f'{reply.address}: {name}: "{value}" is not a day')
+    raise SourceChangedError(f'{reply.address}: {name}: "{str(value)[:80]}" is not a day')
 
 
 def fee(reply: Reply, name: str, value: Any) -> str:
@@ -150,5 +176,5 @@ def fee(reply: Reply, name: str, value: Any) -> str:
     except InvalidOperation:
         amount = Decimal("nan")
     if not amount.is_finite() or amount < 0:
-        raise SourceChangedError(f'{reply.address}: {name}: "{value}" is not an amount')
+        raise SourceChangedError(f'{reply.address}: {name}: "{str(value)[:80]}" is not an amount')
     return f"{amount.normalize():f}" if amount else ""

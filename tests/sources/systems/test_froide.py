@@ -349,10 +349,18 @@ def test_a_single_day_that_never_gives_all_it_announces_is_unavailable():
 
 def test_a_version_that_does_not_heed_the_days_is_told_and_not_read_through():
     def ask(one):
-        return page(90_000, request(1, "2015-01-01"), address=one.address)
+        old = [request(n, "2015-01-01") for n in range(50)]
+        return page(90_000, *old, address=one.address)
 
     with pytest.raises(SourceChangedError, match="2015-01-01: the list does not heed"):
         list(froide.fetch(source(), ask, None))
+
+
+def test_a_request_that_was_put_in_later_stops_nothing():
+    def ask(one):
+        return page(1, request(1, "2015-01-01"), address=one.address)
+
+    assert len(parsed(froide.fetch(source(), ask, None))[0]) == 1
 
 
 @pytest.mark.parametrize("scope", [{"from": "2024"}, {"until": 2024}])
