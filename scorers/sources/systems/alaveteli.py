@@ -67,7 +67,7 @@ def fetch(source: SystemSource, ask: Callable[[Ask], Reply], since: date | None)
     for kind, names in (("body", scope.get("bodies", [])), ("request", scope.get("requests", []))):
         for name in names:
             address = f"{source.address}/{kind}/{quote(name, safe='')}.json"
-            yield ask(Ask(address, answers=(REFUSED, MISSING, NO_JSON)))
+            yield ask(Ask(address, statuses=(REFUSED, MISSING, NO_JSON)))
     for search in searches:
         yield from _search(source, ask, search, since)
 

@@ -23,7 +23,7 @@ class Ask:
         headers: Sent with it, beside the session's own.
         body: Sent by POST where it is not None; only to log in.
         is_secret: Its headers, body and reply are neither stored nor shown: a login.
-        answers: Statuses other than 2xx that are an answer too: 404 for what was taken away.
+        statuses: Statuses other than 2xx that are an answer: 404 of what was taken down.
     """
 
     address: str
@@ -31,7 +31,7 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
     is_secret: bool = False
-    answers: tuple[int, ...] = ()
+    statuses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ Cannot know: extensions, the day of an appeal and of delivery, and embargoed req
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -33,6 +33,7 @@ COMMUNICATIONS = "/api_v2/communications/"
 ACCOUNTS = "https://accounts.muckrock.com"
 PAGE_SIZE = 100
 PACE_SECONDS = 4  # as its own client: 15 a minute
+RENEW_AFTER = timedelta(minutes=4)  # such tokens usually hold for five
 UNAUTHORISED = 401
 NOT_LISTED = 404  # agencies that are not approved yet
 DRAFT = "started"
@@ -74,7 +75,7 @@ def fetch(source: SystemSource, ask: Callable[[Ask], Reply], since: date | None)
             agency, key = _agency(page.reply, one), str(number(page.reply, one, "id"))
             if agency and agency not in named:
                 named.add(agency)
-                yield session.get(f"{source.address}{AGENCIES}{agency}/", answers=(NOT_LISTED,))
+                yield session.get(f"{source.address}{AGENCIES}{agency}/", statuses=(NOT_LISTED,))
             if key not in asked and _needs_responses(source, page.reply, one):
                 asked.add(key)
                 yield from _responses(source, session, key)
@@ -153,21 +154,23 @@ class _Session:
         self._names = f"{prefix}_USERNAME", f"{prefix}_PASSWORD"
         self._source, self._ask = source, ask
         self._token = ""
+        self._since = self._now = datetime.min.replace(tzinfo=UTC)
         if not all(os.environ.get(name) for name in self._names):
             raise SourceError(f"{source.id}: set {' and '.join(self._names)} in the environment")
 
-    def get(self, address: str, answers: tuple[int, ...] = ()) -> Reply:
+    def get(self, address: str, statuses: tuple[int, ...] = ()) -> Reply:
         """Return the reply; SourceUnavailableError if a new token is refused as well."""
-        for is_new in (not self._token, True):
-            if is_new:
-                self._token = self._log_in()
+        for is_refused in (False, True):
+            if is_refused or not self._token or self._now - self._since > RENEW_AFTER:
+                self._log_in()
             headers = {"Authorization": f"Bearer {self._token}"}
-            reply = self._ask(Ask(address, headers=headers, answers=(UNAUTHORISED, *answers)))
+            reply = self._ask(Ask(address, headers=headers, statuses=(UNAUTHORISED, *statuses)))
+            self._now = reply.at
             if reply.status != UNAUTHORISED:
                 return reply
         raise SourceUnavailableError(f"{address}: 401 with a new token as well")
 
-    def _log_in(self) -> str:
+    def _log_in(self) -> None:
         address = f"{self._source.scope.get('accounts', ACCOUNTS)}/api/token/"
         username, password = (os.environ[name] for name in self._names)
         reply = self._ask(
@@ -176,14 +179,15 @@ class _Session:
                 headers={"Content-Type": "application/json"},
                 body=json.dumps({"username": username, "password": password}).encode(),
                 is_secret=True,
-                answers=(400, UNAUTHORISED),
+                statuses=(400, UNAUTHORISED),
             )
         )
         if reply.status in {400, UNAUTHORISED}:
             raise SourceUnavailableError(
                 f"{address}: refuses the login of {' and '.join(self._names)}"
             )
-        return str(required(reply, request_rows.table(reply, reply.json()), "access"))
+        self._token = word(reply, request_rows.table(reply, reply.json()), "access")
+        self._since = self._now = reply.at
 
 
 def _list_address(source: SystemSource, first: date, last: date | None, turned: int) -> str:

@@ -290,7 +290,7 @@ class Site:
     def __call__(self, ask):
         self.asked.append(ask.address)
         status, body = self.bodies[ask.address.removeprefix(SITE)]
-        assert status in {200, 204} or status in ask.answers
+        assert status in {200, 204} or status in ask.statuses
         return reply(ask.address.removeprefix(SITE), body, status)
 
 

@@ -2,7 +2,8 @@
 
 import json
 import os
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -193,6 +194,7 @@ class Server:
         self.asked, self.secrets = [], []
         self.tokens = 0
         self.uses = 0
+        self.seconds = 0
 
     def __call__(self, ask):
         if ask.address == LOGIN:
@@ -204,7 +206,7 @@ class Server:
             ask.headers != {"Authorization": f"Bearer token-{self.tokens}"}
             or self.uses > self.lasts
         ):
-            assert 401 in ask.answers
+            assert 401 in ask.statuses
             return reply(ask.address, {}, 401)
         url = urlsplit(ask.address)
         query = {name: values[0] for name, values in parse_qs(url.query).items()}
@@ -221,7 +223,12 @@ class Server:
             return reply(ask.address, {"detail": "no"}, 401)
         self.tokens += 1
         self.uses = 0
-        return reply(ask.address, {"access": f"token-{self.tokens}", "refresh": "x"})
+        return self.now(reply(ask.address, {"access": f"token-{self.tokens}", "refresh": "x"}))
+
+    def now(self, answer):
+        """Give a reply the time of a clock that every ask moves by 30 seconds."""
+        self.seconds += 30
+        return replace(answer, at=answer.at + timedelta(seconds=self.seconds))
 
     def list(self, address, query):
         first = query["datetime_submitted__gte"]
@@ -230,7 +237,7 @@ class Server:
         start = (int(query["page"]) - 1) * int(query["page_size"])
         shown = fitting[start : start + 100]
         following = "x" if start + 100 < len(fitting) else None
-        return reply(address, envelope(*shown, count=len(fitting), next=following))
+        return self.now(reply(address, envelope(*shown, count=len(fitting), next=following)))
 
 
 @pytest.fixture(autouse=True)
@@ -283,6 +290,16 @@ def test_a_token_that_runs_out_is_renewed_and_nothing_is_lost():
     assert server.tokens > 1
     assert all(one.status == 200 for one in replies)
     assert len(parsed(*replies)[0]) == 450
+
+
+def test_a_token_is_renewed_before_it_can_run_out():
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 7) for day in range(1, 29)]
+    server = Server([request(n, days[n * len(days) // 2_000]) for n in range(2_000)])
+
+    list(muckrock.fetch(source(), server, None))
+
+    assert len(server.asked) == 28  # one agency, 27 lists of half a minute each
+    assert server.tokens == 3
 
 
 def test_a_refused_login_names_the_variables_and_never_their_values():
