@@ -33,9 +33,17 @@ REFUSED = 403  # hidden; 404 is missing or under embargo, 406 no JSON: all with 
 MISSING = 404
 NO_JSON = 406
 HIDDEN = frozenset({"hidden", "requester_only"})
-# As in the site's own statistics: these tell of the site or of paper, not of an answer.
+# These tell of the site, of paper or of moderation, not of an answer; the first four are left out
+# of the statistics of the software's makers too.
 SILENT = frozenset(
-    {"error_message", "gone_postal", "requires_admin", "not_foi", "attention_requested"}
+    {
+        "error_message",
+        "gone_postal",
+        "requires_admin",
+        "not_foi",
+        "attention_requested",
+        "vexatious",
+    }
 )
 REVIEW = "internal_review"
 

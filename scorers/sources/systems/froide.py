@@ -7,8 +7,8 @@ Keeps: the day of filing, the outcome, the day of the answer and what it cost. T
 Cannot know: extensions, appeals, and the day of delivery, since it does not say which message
     brought the information. Requesters classify; while one has not, an answered request says
     nothing of its outcome and is left out, so that the rows are told as those of closed requests.
-    A resolution beside another status than "resolved" is older than the newest message: the
-    status holds.
+    A resolution beside another status than "resolved" is taken for an earlier one: the status
+    holds.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,8 +39,8 @@ NOT_SENT = frozenset(
 
 NOT_A_REQUEST = Text("no es una solicitud de acceso", "not a request for information")
 OVERTAKEN = Text(
-    "Resultados anteriores al último mensaje: no se usan",
-    "Resolutions older than the last message: not used",
+    "Resultados junto a un estado no resuelto: no se usan",
+    "Resolutions beside a status that is not resolved: not used",
 )
 
 

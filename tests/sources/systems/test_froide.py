@@ -92,8 +92,8 @@ def left(report) -> dict[str, int]:
 class Server:
     """A list of requests as Froide serves it: newest message first, 50 a page, by filing day."""
 
-    def __init__(self, requests):
-        self.requests = requests
+    def __init__(self, requests, cap=50):
+        self.requests, self.cap = requests, cap
         self.asked = []
 
     def __call__(self, ask):
@@ -102,7 +102,7 @@ class Server:
         after, before = query["created_at_after"], query.get("created_at_before", "9999")
         fitting = [one for one in self.requests if after <= one["created_at"][:10] <= before]
         offset = int(query["offset"])
-        shown = fitting[offset : offset + 50]
+        shown = fitting[offset : offset + self.cap]
         self.after_asking()
         return page(len(fitting), *shown, address=ask.address)
 
@@ -145,13 +145,13 @@ def test_the_answer_is_the_last_response_until_the_requester_called_it_resolved(
     assert rows[0].cells["answered_on"] == "2024-03-19"
 
 
-def test_a_resolution_older_than_the_newest_message_is_not_used_and_counted():
+def test_a_resolution_beside_a_status_that_is_not_resolved_is_not_used_and_counted():
     rows, report = parsed(of_version_6())
 
     assert rows[3].key == "14"
     assert rows[3].cells["outcome"] == "pending"
     assert [(label.en, count) for label, count in report.notes] == [
-        ("Resolutions older than the last message: not used", 1)
+        ("Resolutions beside a status that is not resolved: not used", 1)
     ]
 
 
@@ -287,6 +287,15 @@ def test_fetch_goes_on_by_what_came_and_never_by_the_limit_it_asked_for():
         for offset in (0, 50, 100)
     ]
     assert len(parsed(replies)[0]) == 120
+
+
+def test_a_site_that_gives_fewer_at_a_time_is_read_whole():
+    server = Server([request(n, "2024-03-04") for n in range(50)], cap=20)
+
+    replies = list(froide.fetch(source(), server, None))
+
+    assert [int(address.rpartition("=")[2]) for address in server.asked] == [0, 20, 40]
+    assert len(parsed(replies)[0]) == 50
 
 
 def test_since_narrows_to_what_was_filed_from_that_day():

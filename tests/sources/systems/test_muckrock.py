@@ -189,8 +189,8 @@ def test_a_price_that_is_no_amount_stops_with_the_word():
 class Server:
     """Serves a list, agencies and responses to who has a token that still holds."""
 
-    def __init__(self, requests, lasts=1_000, password="secret"):
-        self.requests, self.lasts, self.password = requests, lasts, password
+    def __init__(self, requests, lasts=1_000, password="secret", cap=100):
+        self.requests, self.lasts, self.password, self.cap = requests, lasts, password, cap
         self.asked, self.secrets = [], []
         self.tokens = 0
         self.uses = 0
@@ -234,9 +234,10 @@ class Server:
         first = query["datetime_submitted__gte"]
         last = query.get("datetime_submitted__lte", "9999")
         fitting = [one for one in self.requests if first <= one["datetime_submitted"] <= last]
-        start = (int(query["page"]) - 1) * int(query["page_size"])
-        shown = fitting[start : start + 100]
-        following = "x" if start + 100 < len(fitting) else None
+        size = min(int(query["page_size"]), self.cap)
+        start = (int(query["page"]) - 1) * size
+        shown = fitting[start : start + size]
+        following = "x" if start + size < len(fitting) else None
         return self.now(reply(address, envelope(*shown, count=len(fitting), next=following)))
 
 
@@ -343,6 +344,15 @@ def test_since_narrows_to_what_was_submitted_from_that_day():
 
     assert server.asked[0] == listed(1, first="2024-05-06")
     assert [row.key for row in parsed(*replies)[0]] == ["2"]
+
+
+def test_a_site_that_gives_fewer_at_a_time_is_read_whole():
+    server = Server([request(n, "2024-01-05") for n in range(120)], cap=50)
+
+    replies = list(muckrock.fetch(source(), server, None))
+
+    assert [one for one in server.asked if "requests" in one] == [listed(n) for n in (1, 2, 3)]
+    assert len(parsed(*replies)[0]) == 120
 
 
 def test_the_last_declared_day_is_read_whole():
