@@ -22,6 +22,8 @@ from scorers.text import LANGUAGES, Text
 COMMANDS = {
     "pull": "read the sources of sources.toml into our tables",
     "evidence": "give the archived body of a document, or hash all again",
+    "visit": "open known addresses again: still there, and how?",
+    "match": "propose what the names of a source mean",
     "check": "say what is wrong with the tables, and how to write it",
     "score": "score an edition and print a summary",
     "freeze": "freeze an edition, or write a new revision of one",

@@ -11,13 +11,13 @@ from typing import Any
 
 from scorers.country import Country
 from scorers.exceptions import SourceError
-from scorers.sources.declaration import Source
 from scorers.sources.local_names import LocalNames
 from scorers.sources.made import Made
 from scorers.sources.places import Places
 from scorers.sources.proper_names import slug
 from scorers.sources.registry import Registry
 from scorers.sources.reporting import Report
+from scorers.sources.table_source import Source
 from scorers.sources.tabular import Row
 from scorers.text import Text
 

@@ -3,20 +3,21 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.records import schema
+from scorers.sources import writing
 from scorers.sources.system_entries import system_source
 from scorers.sources.systems import SYSTEMS
 from scorers.sources.systems.base import SystemSource
+from scorers.sources.table_source import FIND, FORMATS, Source
 from scorers.text import near
 
 
-FORMATS = ("csv", "xlsx")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SHAPES = {
     str: (
@@ -29,6 +30,7 @@ SHAPES = {
             "file",
             "format",
             "sheet",
+            "member",
             "encoding",
             "delimiter",
             "days",
@@ -37,58 +39,12 @@ SHAPES = {
             "permission",
         ),
     ),
-    int: ("a whole number", ("header_row",)),
+    int: ('a whole number, or header_row = "find"', ("header_row",)),
     bool: ("true or false", ("is_private",)),
     list: ('a list, such as ["budget"]', ("feeds", "hosts")),
     dict: ('a table, such as { name = "Pliego" }', ("columns", "numbers", "document")),
 }
 NEEDED = ("id", "system", "role", "feeds", "file", "format", "columns", "publisher", "licence")
-
-
-@dataclass(frozen=True)
-class Source:
-    """One file that the state or someone else publishes.
-
-    Attributes:
-        role: What its rows are: an import asks for its sources by role.
-        feeds: The imports that need it.
-        address: Where it is published; "" for a list made by hand, which is read from a file only.
-        file: Its file name, used with `--files`.
-        header_row: The row of the column names; the first row is 1.
-        columns: Our column names, each with the source's own; "Total#2" is its second "Total".
-        decimal: The decimal mark of its numbers; `group` parts thousands.
-        days: The format of its days, as strptime writes it.
-        document: The row of the table documents, or {} where its rows name their own pages.
-        hosts: The only hosts that are asked; the address's own where none is named.
-        permission: A written permission to read what robots.txt refuses; "" if there is none.
-        is_private: Whether it may be on this machine or a private network.
-    """
-
-    id: str
-    role: str
-    feeds: tuple[str, ...]
-    address: str
-    file: str
-    format: str
-    sheet: str
-    header_row: int
-    encoding: str
-    delimiter: str
-    columns: Mapping[str, str]
-    decimal: str
-    group: str
-    days: str
-    publisher: str
-    licence: str
-    document: Mapping[str, str]
-    hosts: tuple[str, ...] = ()
-    permission: str = ""
-    is_private: bool = False
-
-    @property
-    def place(self) -> str:
-        """What messages call it: the address, or the file's name."""
-        return self.address or self.file
 
 
 @dataclass(frozen=True)
@@ -136,12 +92,29 @@ def read(country: Country) -> Declaration:
         source_id = _id(entry, path)
         if source_id in sources or source_id in systems:
             raise SourceError(f'{path}: two [[source]] entries have the id "{source_id}"')
-        if entry.get("system") in SYSTEMS:
+        system = entry.get("system")
+        # A table with a scope gives rows as any system does; one without feeds an import.
+        if system in SYSTEMS and (system != "tabular" or "scope" in entry):
             where = f'{path}: [[source]] "{source_id}"'
-            systems[source_id] = system_source(entry, where, country.id, outcomes)
+            source = system_source(entry, where, country.id, outcomes)
+            systems[source_id] = _with_entities(source, country, where)
         else:
             sources[source_id] = _source(entry, str(path), words)
     return Declaration(sources=sources, words=words, systems=systems)
+
+
+def _with_entities(source: SystemSource, country: Country, where: str) -> SystemSource:
+    """Return a source whose entities = "all" has become every id in its column of keys."""
+    if source.scope.get("entities") != "all":
+        return source
+    column = source.scope.get("keys", "")
+    rows = writing.stored(country.folder / "institutions.csv")
+    if not rows or column not in rows[0]:
+        raise SourceError(
+            f'{where}: entities = "all" needs keys, a column of institutions.csv, not "{column}"'
+        )
+    ids = sorted({row[column] for row in rows} - {""}, key=lambda one: (len(one), one))
+    return replace(source, scope={**source.scope, "entities": ids})
 
 
 def _id(entry: Mapping[str, Any], path: Path) -> str:
@@ -158,13 +131,15 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
     where = f'{path}: [[source]] "{entry.get("id", "?")}"'
     system = entry.get("system")
     if system is not None and system != "tabular":
-        known = ["tabular", *SYSTEMS]
+        known = list(dict.fromkeys(["tabular", *SYSTEMS]))
         meant = near(str(system), known)
         hint = f'did you mean "{meant}"?' if meant else f"write one of: {', '.join(known)}"
         raise SourceError(f'{where}: system is "{system}"; {hint}')
     for key in NEEDED:
         if key not in entry:
             raise SourceError(f'{where} needs "{key}"')
+    if entry.get("header_row") == "find":
+        entry = {**entry, "header_row": FIND}
     for shape, (due, keys) in SHAPES.items():
         for key in keys:
             if key in entry and type(entry[key]) is not shape:
@@ -195,6 +170,7 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
         publisher=entry["publisher"],
         licence=entry["licence"],
         document=entry.get("document", {}),
+        member=entry.get("member", ""),
         hosts=tuple(entry.get("hosts", ())),
         permission=entry.get("permission", ""),
         is_private=entry.get("is_private", False),

@@ -4,8 +4,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scorers.exceptions import SourceUnavailableError
-from scorers.sources.declaration import Source
+from scorers.sources import google_sheets
 from scorers.sources.systems.base import Ask
+from scorers.sources.table_source import Source
 from scorers.sources.web.answer import Limits, Reach
 from scorers.sources.web.session import Session
 
@@ -56,7 +57,7 @@ def _from_address(source: Source, largest: int) -> bytes:
     session = Session(reach, Limits(sent_bytes=largest, decoded_bytes=largest))
     try:
         # Servers of files call a table by many names: only a web page is refused.
-        answer = session.get(Ask(source.address, kinds=("",)))
+        answer = session.get(Ask(google_sheets.export(source.address), kinds=("",)))
     finally:
         session.close()
     kind = answer.header("Content-Type").lower()

@@ -22,9 +22,10 @@ from scorers.sources import (
     tabular,
     writing,
 )
-from scorers.sources.declaration import Declaration, Source
+from scorers.sources.declaration import Declaration
 from scorers.sources.made import Cells, Made
 from scorers.sources.reporting import Report
+from scorers.sources.table_source import Source
 from scorers.sources.tabular import Row
 
 

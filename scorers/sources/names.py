@@ -1,6 +1,7 @@
 """The explicit table of a source's names: which of our institutions each of them means."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scorers.country import Country
@@ -25,19 +26,24 @@ class Names:
     unmatched: Counter[Body] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, country: Country, source_id: str) -> "Names":
+    def of(cls, country: Country, source_id: str, column: str = "") -> "Names":
         """Return the table of a source; an empty one if there is no file yet.
 
+        Args:
+            country: Whose institutions.
+            source_id: Whose names.
+            column: Of institutions.csv, where the source's keys are what it holds: "pte_id".
+
         Raises:
-            SourceError: It names an institution that there is not, or one key twice differently.
+            SourceError: It names an institution that there is not, or one key twice differently;
+                or there is no such column.
         """
-        names = cls({}, {})
+        rows = writing.stored(country.folder / "institutions.csv")
+        names = cls(_by(column, rows) if column else {}, {})
         file = f"{source_id}.csv"
         if not (country.folder / "names" / file).is_file():
             return names
-        ours = {
-            row["institution_id"] for row in writing.stored(country.folder / "institutions.csv")
-        }
+        ours = {row["institution_id"] for row in rows}
         meanings: dict[str, set[str]] = defaultdict(set)
         for row in reviewed.rows(country, file, COLUMNS):
             meant = row["institution_id"]
@@ -60,3 +66,11 @@ class Names:
         if found is None:
             self.unmatched[body] += 1
         return found
+
+
+def _by(column: str, rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Return institution ids by an id that one of them alone has."""
+    if rows and column not in rows[0]:
+        raise SourceError(f'institutions.csv: no column "{column}"')
+    counts = Counter(row[column] for row in rows)
+    return {row[column]: row["institution_id"] for row in rows if counts[row[column]] == 1}

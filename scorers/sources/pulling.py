@@ -139,7 +139,7 @@ class _Pull:
 
     def run(self) -> dict[str, int]:
         """Return the rows written by file."""
-        names = Names.of(self.country, self.source.id)
+        names = Names.of(self.country, self.source.id, self.source.scope.get("keys", ""))
         spill = Spill()
         try:
             chain = replaying.chain(self.shelf)

@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scorers.exceptions import SourceChangedError, SourceUnavailableError
-from scorers.sources import workbooks
-from scorers.sources.declaration import Source
+from scorers.sources import archives, workbooks
+from scorers.sources.table_source import FIND, Source
+
+
+# Titles and notes above a table fill a screen at most.
+LAST_HEADER_ROW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,10 @@ def parse(data: bytes, source: Source) -> list[Row]:
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower().startswith((b"<!doctype html", b"<html")):
         raise SourceUnavailableError(f"{source.place}: is a web page instead of a table")
+    if source.member:
+        data = archives.member(data, source.member, source.place)
     grid = workbooks.grid(data, source) if source.format == "xlsx" else _csv_grid(data, source)
-    header: Sequence[str] = ()
-    for line, cells in grid:
-        if line == source.header_row:
-            header = cells
-            break
-    places = _places(header, source)
+    places = _places(*_header(grid, source), source)
     rows = []
     for line, cells in grid:
         row = {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
@@ -87,7 +88,32 @@ def parse(data: bytes, source: Source) -> list[Row]:
     return rows
 
 
-def _places(header: Sequence[str], source: Source) -> dict[str, int]:
+def _header(grid: Iterator[tuple[int, list[str]]], source: Source) -> tuple[int, Sequence[str]]:
+    """Return number and cells of the row of column names, () if the table ends before it.
+
+    Where it is to be found and no row holds all of them, it is the one that holds most.
+    """
+    best: tuple[int, int, Sequence[str]] = (0, source.header_row or 1, ())
+    for line, cells in grid:
+        if line == source.header_row:
+            return line, cells
+        if source.header_row == FIND:
+            held = sum(_stands_in(cells, theirs) for theirs in source.columns.values())
+            if held == len(source.columns):
+                return line, cells
+            if held > best[0]:
+                best = held, line, cells
+            if line >= LAST_HEADER_ROW:
+                break
+    return best[1:]
+
+
+def _stands_in(header: Sequence[str], theirs: str) -> bool:
+    title, _, number = theirs.rpartition("#")
+    return theirs in header or (number.isdigit() and header.count(title) >= int(number) > 0)
+
+
+def _places(at_line: int, header: Sequence[str], source: Source) -> dict[str, int]:
     sheet = f', sheet "{source.sheet}"' if source.sheet else ""
     places = {}
     for name, theirs in source.columns.items():
@@ -100,7 +126,7 @@ def _places(header: Sequence[str], source: Source) -> dict[str, int]:
         if header.count(theirs) != 1:
             found = "no" if title not in header and theirs not in header else "more than one"
             raise SourceChangedError(
-                f'{source.place}{sheet}, row {source.header_row}: {found} column "{theirs}"; the '
+                f'{source.place}{sheet}, row {at_line}: {found} column "{theirs}"; the '
                 f"row has: {', '.join(filter(None, header)) or 'nothing'}"
             )
         places[name] = header.index(theirs)

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from scorers.exceptions import SourceChangedError, SourceUnavailableError
-from scorers.sources.declaration import Source
+from scorers.sources.table_source import Source
 
 
 # What openpyxl and what it stands on raise where a workbook is cut off or not what it says.

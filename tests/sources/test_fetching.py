@@ -7,7 +7,7 @@ from urllib3.util import Retry
 
 from scorers.exceptions import SourceError, SourceUnavailableError
 from scorers.sources import fetching
-from scorers.sources.declaration import Source
+from scorers.sources.table_source import Source
 from scorers.sources.web import session
 
 

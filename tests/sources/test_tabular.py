@@ -11,7 +11,7 @@ import pytest
 
 from scorers.exceptions import SourceChangedError, SourceUnavailableError
 from scorers.sources import tabular, workbooks
-from scorers.sources.declaration import Source
+from scorers.sources.table_source import FIND, Source
 
 
 CSV = Source(
@@ -141,6 +141,38 @@ def test_rows_above_the_header_are_skipped_and_lines_are_those_of_the_file():
     rows = tabular.parse(data, replace(CSV, header_row=4))
 
     assert [row.line for row in rows] == [5]
+
+
+def test_a_header_below_titles_is_found_by_its_column_names():
+    data = b"Solicitudes\nMonto,en soles\n\nEntidad,Monto,Fecha\nx,1,\n"
+
+    rows = tabular.parse(data, replace(CSV, header_row=FIND))
+
+    assert [(row.line, row["name"]) for row in rows] == [(5, "x")]
+
+
+def test_a_header_that_is_not_found_is_told_by_the_row_that_comes_closest():
+    data = b"Solicitudes\nEntidad,Fecha\nx,1/1/2024\n"
+
+    with pytest.raises(SourceChangedError, match=r'row 2: no column "Monto"; the row has: Ent'):
+        tabular.parse(data, replace(CSV, header_row=FIND))
+
+
+def test_a_header_is_not_looked_for_without_end():
+    data = b"x\n" * 40 + b"Entidad,Monto,Fecha\nx,1,\n"
+
+    with pytest.raises(SourceChangedError, match='no column "Entidad"'):
+        tabular.parse(data, replace(CSV, header_row=FIND))
+
+
+def test_a_file_of_an_archive_is_read_where_it_is_named():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("2024/solicitudes.csv", "Entidad,Monto,Fecha\nx,1,\n")
+
+    rows = tabular.parse(file.getvalue(), replace(CSV, member="2024/solicitudes.csv"))
+
+    assert [row["name"] for row in rows] == ["x"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,33 @@ neither the network nor a clock. So what was read once can be parsed again, year
 same result.
 """
 
+from collections.abc import Mapping
+
+from scorers.sources.systems import (
+    alaveteli,
+    ckan,
+    dkan,
+    foia_gov,
+    froide,
+    muckrock,
+    ocds,
+    portal,
+    tabular,
+    visit,
+)
 from scorers.sources.systems.base import System
 
 
 # By the name that sources.toml gives as `system`.
-SYSTEMS: dict[str, System] = {}
+SYSTEMS: Mapping[str, System] = {
+    "alaveteli": alaveteli,
+    "ckan": ckan,
+    "dkan": dkan,
+    "foia_gov": foia_gov,
+    "froide": froide,
+    "muckrock": muckrock,
+    "ocds": ocds,
+    "portal": portal,
+    "tabular": tabular,
+    "visit": visit,
+}
