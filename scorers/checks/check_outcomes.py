@@ -33,6 +33,17 @@ RULES = (
             en="Leave it blank, or correct {when_column}.",
         ),
     ),
+    UNTOLD := Rule(
+        "neither-outcome-nor-answer",
+        expected=Text(
+            es="un resultado, o el día de una respuesta de la que no se sabe más",
+            en="an outcome, or the day of an answer of which no more is known",
+        ),
+        remedy=Text(
+            es="Escriba el resultado: pending si sigue abierta, no_answer si nadie respondió.",
+            en="Write the outcome: pending if it is still open, no_answer if nobody answered.",
+        ),
+    ),
 )
 
 
@@ -65,6 +76,9 @@ PAIRS = (
 def check(table: Table, chunk: Chunk, known: Known) -> Iterator[Finding]:
     """Yield cells that contradict the outcome of their row."""
     del known
+    if table.name == "requests":
+        for line, _ in where(chunk, ("outcome", "answered_on"), _is_untold):
+            yield Finding(UNTOLD, "", line=line, column="outcome", holes={})
     for pair in PAIRS:
         if pair.table != table.name:
             continue
@@ -82,3 +96,7 @@ def check(table: Table, chunk: Chunk, known: Known) -> Iterator[Finding]:
                 column=pair.column,
                 holes={"when_column": pair.when_column, "when": word},
             )
+
+
+def _is_untold(outcome: str, answered_on: str) -> bool:
+    return not (outcome or answered_on)

@@ -158,6 +158,7 @@ FOUND = {
 FORMAT = Text(es=", formato {format}", en=", format {format}")
 REQUESTED = Text(es="solicitud del {day}: {outcome}", en="request filed on {day}: {outcome}")
 OUTCOMES = {
+    "": Text(es="respondida, no consta cómo", en="answered, how is not on record"),
     "released": Text(es="entregada", en="released in full"),
     "partly_released": Text(es="entregada en parte", en="released in part"),
     "refused": Text(es="denegada", en="refused"),

@@ -71,7 +71,8 @@ def system_source(
         raise SourceError(f"{where}: hosts is {hosts}; write {KEYS['hosts'][1]}")
     ours = entry.get("outcomes", {})
     for state, outcome in ours.items():
-        if outcome not in outcomes:
+        # "" is an answer of which no more is known: its row has the day alone.
+        if outcome and outcome not in outcomes:
             meant = near(str(outcome), outcomes)
             hint = f'did you mean "{meant}"?' if meant else f"write one of: {', '.join(outcomes)}"
             raise SourceError(f'{where}: outcomes: "{state}" is "{outcome}"; {hint}')

@@ -214,6 +214,7 @@ def test_a_file_outside_the_content_gets_the_table_that_its_header_fits(fantasia
 
     assert {(p.path, p.code) for p in report.problems} == {
         ("mine.csv", "blank"),
+        ("mine.csv", "neither-outcome-nor-answer"),
         ("other.csv", "no-table"),
         ("page.md", "no-table"),
     }

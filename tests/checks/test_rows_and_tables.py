@@ -105,6 +105,8 @@ def test_an_outcome_and_its_days_agree(fantasia):
         request(5, transferred_to="villa-abajo"),
         request(6, outcome="transferred", transferred_to="villa-abajo"),
         request(7, appealed_on="2024-04-01", appeal_outcome="dismissed"),
+        request(8, outcome=""),  # answered, and no more is known of it
+        request(9, outcome="", answered_on="", delivered_on=""),
     )
 
     assert [problem[1:] for problem in found(fantasia, path)] == [
@@ -113,6 +115,7 @@ def test_an_outcome_and_its_days_agree(fantasia):
         (4, "delivered_on", "unexpected-beside-outcome"),
         (6, "transferred_to", "unexpected-beside-outcome"),
         (8, "appeal_decided_on", "missing-beside-outcome"),
+        (10, "outcome", "neither-outcome-nor-answer"),
     ]
 
 
