@@ -2,6 +2,7 @@
 
 dataset = "solicitudes-de-acceso"       # or resource, or search: each system says which
 resources = "^Solicitudes 20[0-9]{2}"   # a regular expression on the resource's name
+files = "^solicitudes-20[0-9]{6}"       # one on the file's name: the end of its address
 newest = "only"                         # or "first": of the resources, by their own dates
 encodings = ["utf-8", "cp1252"]         # of a file, the first that fits
 delimiters = [",", ";"]                 # of a file, the first that gives all columns
@@ -52,6 +53,11 @@ class Resource:
     format: str
     changed_on: str
     in_datastore: bool
+
+    @property
+    def file(self) -> str:
+        """The name of its file: the end of its address."""
+        return self.address.partition("?")[0].rpartition("/")[2]
 
 
 def result(reply: Reply) -> Any:
@@ -119,12 +125,17 @@ def resources(reply: Reply, dataset: Any) -> list[Resource]:
 def chosen(source: SystemSource, reply: Reply, found: Iterable[Resource]) -> list[Resource]:
     """Return the resources that the scope names; SourceChangedError if there is none."""
     wanted = re.compile(source.scope.get("resources", ""))
+    files = re.compile(source.scope.get("files", ""))
     found = list(found)
-    named = [resource for resource in found if wanted.search(resource.name)]
+    named = [one for one in found if wanted.search(one.name) and files.search(one.file)]
     if not named:
-        names = ", ".join(resource.name for resource in found[:20])
+        patterns = [f'is named like "{wanted.pattern}"'] if wanted.pattern else []
+        patterns += [f'has a file like "{files.pattern}"'] if files.pattern else []
+        names = ", ".join(
+            f"{one.name} ({one.file})" if files.pattern else one.name for one in found[:20]
+        )
         raise SourceChangedError(
-            f'{reply.address}: no resource is named like "{wanted.pattern}"; there are: '
+            f"{reply.address}: no resource {' and '.join(patterns) or 'is there'}; there are: "
             f"{names or 'none'}"
         )
     newest = source.scope.get("newest", "")

@@ -564,6 +564,25 @@ def test_a_name_that_no_resource_has_stops_with_the_names_that_are_there():
         list(ckan.fetch(scope(resources="^y"), server, None))
 
 
+def test_resources_can_be_chosen_by_the_names_of_their_files():
+    shown = package(resource("a", url="https://data.example.org/x/log-20240131.csv"), resource("b"))
+    server = Server(
+        bodies={
+            f"{ACTIONS}package_show?id=solicitudes": shown,
+            "https://data.example.org/x/log-20240131.csv": b"",
+        }
+    )
+
+    replies = list(ckan.fetch(scope(files=r"^log-[0-9]{8}\.csv$"), server, None))
+
+    assert [one.address[-16:] for one in replies] == ["log-20240131.csv"]
+    with pytest.raises(
+        SourceChangedError,
+        match=r'resource has a file like "\^y"; there are: a \(log-20240131\.csv\), b \(b\.csv\)',
+    ):
+        list(ckan.fetch(scope(files="^y"), server, None))
+
+
 def test_a_line_with_cells_too_many_or_too_few_is_left_out_since_they_have_moved_or_are_cut():
     text = "Id,Entidad,Ingreso,Respuesta,Estado\na,E,2024-01-02,,Denegada\nb,E,x,2024-01-02,,y\nc,E"
     report = Report("invented")
