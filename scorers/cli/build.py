@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from scorers.cli import site_folder
-from scorers.cli.country_choice import chosen, every
+from scorers.cli.country_choice import to_show
 from scorers.paths import Place
 from scorers.text import Text
 from scorers.website import building
@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all",
         action="store_true",
-        help="every country of content/, the others beneath the chosen one, as in /united-kingdom/",
+        help="every country of content/ that has records, the others beneath the chosen one, as in "
+        "/united-kingdom/",
     )
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="where to build it (default: output/)"
@@ -35,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the site is built."""
     start = time.monotonic()
-    first, *others = every(args, place) if args.all else [chosen(args, place)]
+    first, *others = to_show(args, place, with_others=args.all)
     built = building.build(place, first, site_folder.chosen(args, place), others)
     said = DONE[args.lang].format(
         pages=built.pages,

@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from scorers.cli import site_folder
-from scorers.cli.country_choice import chosen, every
+from scorers.cli.country_choice import to_show
 from scorers.paths import Place
 from scorers.text import Text
 from scorers.website import building, serving
@@ -44,7 +44,7 @@ def _port(words: str) -> int:
 
 def run(args: argparse.Namespace, place: Place) -> int:
     """Return 0 when the visitor has ended it."""
-    first, *others = [chosen(args, place)] if args.country else every(args, place)
+    first, *others = to_show(args, place, with_others=not args.country)
     output = site_folder.chosen(args, place)
     if not (output / "index.html").is_file():
         building.build(place, first, output, others)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scorers.country import Country
-from scorers.records.schema import Table
+from scorers.records.schema import Table, tables
 
 
 # Small chunks keep clear of the garbage collector: 2,000 rows read twice as fast as 50,000.
@@ -21,6 +21,7 @@ CHUNK_ROWS = 2_000
 LONGEST_CELL = csv.field_size_limit()
 # A larger file is read piece by piece, so that it never stands in memory as a whole.
 LARGEST_PLAIN_BYTES = 16 * 2**20
+FACTS = ("requests", "observations", "statistics")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -73,6 +74,19 @@ def files(country: Country, table: Table) -> list[Path]:
         records = country.folder / "records"
         found = [records / f"{table.name}.csv", *sorted((records / table.name).glob("*.csv"))]
     return [path for path in found if path.is_file()]
+
+
+def has_records(country: Country) -> bool:
+    """Return whether any table of facts has a row; institutions and documents alone are none."""
+    shapes = tables(country)
+    return any(has_rows(path) for name in FACTS for path in files(country, shapes[name]))
+
+
+def has_rows(path: Path) -> bool:
+    """Return whether a file has a line behind its header."""
+    with path.open("rb") as file:
+        next(file, None)
+        return any(not line.isspace() for line in file)
 
 
 def header(path: Path) -> list[str]:

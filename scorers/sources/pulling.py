@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scorers.country import Country
 from scorers.exceptions import SourceChangedError, SourceError
-from scorers.records import schema
+from scorers.records import reading, schema
 from scorers.records.schema import Table
 from scorers.sources import spilling, writing
 from scorers.sources.archive import replaying
@@ -195,7 +195,7 @@ class _Pull:
         """Raise SourceChangedError where nothing came and there are rows of an earlier pull."""
         records = self.country.folder / "records"
         paths = [records / table / f"{self.source.id}.csv" for table in spilling.TABLES]
-        had_rows = any(path.is_file() and writing.has_rows(path) for path in paths)
+        had_rows = any(path.is_file() and reading.has_rows(path) for path in paths)
         if had_rows and not sink.rows and not self.options.since:
             raise SourceChangedError(f"{self.source.address}: gives no rows, where it gave some")
 

@@ -4,7 +4,6 @@ import contextlib
 import csv
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -83,12 +82,6 @@ def _write(file: TextIO, path: Path, table: Table, rows: Iterable[Sequence[str]]
         writer.writerow(cells)
         count += 1
     return count
-
-
-def has_rows(path: Path) -> bool:
-    """Return whether a file has a line behind its header."""
-    with path.open("rb") as file:
-        return len(list(islice(file, 2))) > 1
 
 
 def stored(path: Path) -> list[dict[str, str]]:
