@@ -295,6 +295,7 @@ class _Documents:
                 publisher=row["publisher"],
                 url=web(row["url"]),
                 published_on=row["published_on"],
+                retrieved_on=row["retrieved_at"],
                 sha256=row["sha256"],
                 licence=row["licence"],
             )

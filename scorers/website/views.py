@@ -24,6 +24,7 @@ class Document:
     publisher: str
     url: str
     published_on: str
+    retrieved_on: str | None
     sha256: str
     licence: str
 

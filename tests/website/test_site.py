@@ -324,3 +324,13 @@ def test_lists_are_in_the_alphabetical_order_of_their_own_language(site):
             )
 
             assert names == sorted(names, key=fold), language
+
+
+def test_a_document_says_when_it_was_read_and_how_its_bytes_are_known(site):
+    spanish = (site / "es/instituciones/consejo-del-reloj/index.html").read_text(encoding="utf-8")
+
+    documents = re.findall(r'<li id="d\d+">.*?</li>', spanish)
+    assert documents
+    for one in documents:
+        assert "Leído el 2025-02-03." in one
+        assert re.search(r"SHA-256 <code>[0-9a-f]{16}", one)
