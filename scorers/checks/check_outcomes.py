@@ -76,9 +76,9 @@ PAIRS = (
 def check(table: Table, chunk: Chunk, known: Known) -> Iterator[Finding]:
     """Yield cells that contradict the outcome of their row."""
     del known
-    if table.name == "requests":
-        for line, _ in where(chunk, ("outcome", "answered_on"), _is_untold):
-            yield Finding(UNTOLD, "", line=line, column="outcome", holes={})
+    for either in table.either:
+        for line, _ in where(chunk, either, _is_untold):
+            yield Finding(UNTOLD, "", line=line, column=either[0], holes={})
     for pair in PAIRS:
         if pair.table != table.name:
             continue
@@ -98,5 +98,5 @@ def check(table: Table, chunk: Chunk, known: Known) -> Iterator[Finding]:
             )
 
 
-def _is_untold(outcome: str, answered_on: str) -> bool:
-    return not (outcome or answered_on)
+def _is_untold(first: str, second: str) -> bool:
+    return not (first or second)

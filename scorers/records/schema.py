@@ -3,8 +3,8 @@
 schema.json is a Data Package v2 descriptor whose resources carry Table Schemas. Beside the
 standard's own keys it says, in keys that the standard leaves to us: titles and descriptions in
 Spanish (`title_es`, `description_es`), `words` (a cell must be one of that list of the country),
-`ahead` (the day may still lie ahead), and `order` (pairs of days, the first never after the
-second).
+`ahead` (the day may still lie ahead), `order` (pairs of days, the first never after the second),
+and `either` (pairs of columns, one of which at least is filled).
 """
 
 import json
@@ -66,6 +66,7 @@ class Table:
     Attributes:
         key: The column whose cells name a row.
         order: Pairs of date columns, the first never after the second.
+        either: Pairs of columns, one of which at least is filled.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Table:
     key: str
     references: tuple[Reference, ...]
     order: tuple[tuple[str, str], ...]
+    either: tuple[tuple[str, str], ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -135,6 +137,7 @@ def _table(resource: dict[str, Any]) -> Table:
         key=schema["primaryKey"][0],
         references=references,
         order=tuple((first, second) for first, second in resource.get("order", [])),
+        either=tuple((first, second) for first, second in resource.get("either", [])),
     )
 
 

@@ -103,6 +103,7 @@ class Fitting:
         self._place = {name: place for place, name in enumerate(table.columns)}
         # These three are ours and fit by the way in which they are made.
         self._ours = [self._place[name] for name in (table.key, "institution_id", "document_id")]
+        self._either = [(self._place[first], self._place[second]) for first, second in table.either]
         self._plans: dict[tuple[str, ...], Plan] = {}
 
     def fit(
@@ -137,6 +138,10 @@ class Fitting:
             if not row[place]:
                 name = self.table.columns[place]
                 raise SourceChangedError(f'{found.key}: {found.table} needs a cell in "{name}"')
+        for first, second in self._either:
+            if not (row[first] or row[second]):
+                either = " or ".join(f'"{self.table.columns[one]}"' for one in (first, second))
+                raise SourceChangedError(f"{found.key}: {found.table} needs a cell in {either}")
         for first, second in plan.order:
             if row[first] > row[second] and row[second]:
                 reason = reason or ORDER
