@@ -78,10 +78,13 @@ def _spread(numbers: Array) -> Spread:
     mean = np.full(numbers.shape[1], np.nan)
     quantiles = np.full((len(QUANTILES), numbers.shape[1]), np.nan)
     # No weight becomes 0 or ceases to be it: a unit has a number in all draws or in none.
-    known = ~np.isnan(numbers).any(axis=0)
-    if known.any():
-        mean[known] = numbers[:, known].mean(axis=0)
-        quantiles[:, known] = np.quantile(numbers[:, known], QUANTILES, axis=0)
+    known = np.flatnonzero(~np.isnan(numbers[0]))
+    step = max(1, NUMBERS_AT_ONCE // len(numbers))
+    for start in range(0, len(known), step):
+        units = known[start : start + step]
+        drawn = numbers[:, units]
+        mean[units] = drawn.mean(axis=0)
+        quantiles[:, units] = np.quantile(drawn, QUANTILES, axis=0, overwrite_input=True)
     return Spread(mean=mean, quantiles=quantiles)
 
 
