@@ -30,6 +30,14 @@ class EditionError(ConstaError):
     """An edition does not exist, or its window or method cannot be."""
 
 
+class TreeError(ConstaError):
+    """The tree of an index cannot be: the message names the node or the indicator."""
+
+
+class ValuesError(ConstaError):
+    """Values cannot be read or made an index of: the message names the unit and the cell."""
+
+
 class SourceError(ConstaError):
     """A source cannot be used as sources.toml declares it."""
 

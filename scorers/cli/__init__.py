@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": "tell where a score comes from, down to the rows",
     "cite": "print how to cite an edition, a card or a number",
     "diff": "say what changed between two editions, and why",
+    "index": "compute an index of anything from a tree and a table",
     "build": "build the site of a country into output/",
     "serve": "open the site on this machine, and rebuild it on changes",
 }
@@ -50,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.enable()
     args = _parser(command, module).parse_args(words)
     try:
-        place = paths.find(Path.cwd(), args.content)
+        stands_alone = getattr(module, "NEEDS_NO_CHECKOUT", False)
+        place = None if stands_alone else paths.find(Path.cwd(), args.content)
         status: int = module.run(args, place) if module else 2
     except ConstaError as error:
         print(f"consta: {error}", file=sys.stderr)

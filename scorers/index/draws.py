@@ -33,3 +33,8 @@ def interval(draws: Array, probability: float) -> tuple[Array, Array]:
     tail = (1 - probability) / 2
     low, high = np.quantile(draws, [tail, 1 - tail], axis=-1)
     return low, high
+
+
+def uniform(count: int, seed: Sequence[int]) -> Array:
+    """Return `count` draws from 0 to below 1; the seed is as in `beta`."""
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(list(seed)))).random(count)

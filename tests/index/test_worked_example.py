@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from scorers import method
-from scorers.index import aggregate, anchors
+from scorers.index import aggregate, anchors, declared
+from scorers.index.compute import compute
 
 
 FILE = Path(__file__).parents[2] / "content" / "method" / "1.0.0.toml"
@@ -52,3 +53,25 @@ def test_pillar_coverage_and_bounds_are_those_of_the_example():
     assert (float(available), float(weights.sum())) == (9, 13)
     assert low == pytest.approx(41.7, abs=0.05)
     assert high == pytest.approx(72.5, abs=0.05)
+
+
+def test_the_pillar_declared_as_a_tree_is_the_same_pillar():
+    indicators = method.read(FILE).of_pillar("R")
+    leaves = [
+        {
+            "id": each.id,
+            "parent": "R",
+            "weight": each.weight,
+            "direction": 1 if each.anchors[-1][1] > each.anchors[0][1] else -1,
+            "normalise": {"method": "anchors", "points": [list(point) for point in each.anchors]},
+        }
+        for each in indicators
+    ]
+    tree = declared.tree({"node": [{"id": "R", "aggregate": "arithmetic"}], "indicator": leaves})
+    values = {each.id: [VALUES.get(each.id, [np.nan])[0]] for each in indicators}
+
+    scores = compute(tree, ["home-office"], values).scores
+
+    for name, (_, _, score) in VALUES.items():
+        assert scores[name] == pytest.approx([score], abs=0.005)
+    assert scores["R"] == pytest.approx([60.25], abs=0.006)
