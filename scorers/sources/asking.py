@@ -16,6 +16,8 @@ from scorers.sources.web.session import Session
 
 
 NOT_MODIFIED = 304
+# They say nothing of what was asked, only of who asks: "log in", here or at a proxy.
+LOGINS = frozenset({401, 407})
 # A reply of an earlier pull: the file and its entry.
 Earlier = tuple[str, Entry]
 
@@ -49,15 +51,8 @@ class Asking:
 
     def _secret(self, ask: Ask) -> Reply:
         answer = self.session.get(ask)
-        return Reply(
-            address=self.session.redaction.of(ask.address.partition("?")[0]),
-            final_address=answer.last.address.partition("?")[0],
-            status=answer.last.status,
-            headers={name.lower(): value for name, value in answer.last.headers},
-            body=answer.body,
-            at=answer.at,
-            document_id="",
-        )
+        address = self.session.redaction.of(ask.address.partition("?")[0])
+        return _unstored(answer, address, answer.last.address.partition("?")[0])
 
     def _open(self, ask: Ask) -> Reply:
         address = self.session.redaction.of(ask.address)
@@ -65,6 +60,8 @@ class Asking:
         if stored is not None:
             return stored
         answer, earlier = self._answer(ask, self.earlier.find(address))
+        if answer.last.status in LOGINS:
+            return _unstored(answer, address, self.session.redaction.of(answer.last.address))
         if self.session.redaction.stands_in(answer.body):
             raise SourceError(f"{address}: the reply repeats a credential; it is not stored")
         hops = tuple(shown(hop, self.session.redaction) for hop in answer.hops)
@@ -92,6 +89,19 @@ class Asking:
         except SourceError:
             return False
         return True
+
+
+def _unstored(answer: Answer, address: str, final_address: str) -> Reply:
+    """Return an answer that no row may rest on."""
+    return Reply(
+        address=address,
+        final_address=final_address,
+        status=answer.last.status,
+        headers={name.lower(): value for name, value in answer.last.headers},
+        body=answer.body,
+        at=answer.at,
+        document_id="",
+    )
 
 
 def _strong(etag: str) -> str:
