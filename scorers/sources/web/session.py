@@ -34,6 +34,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 UNCHANGED = 304
 PARTIAL = 206
+# They have no body, and so no type and no length.
+EMPTY = frozenset({204, 205})
 
 
 class AgainError(Exception):
@@ -185,7 +187,8 @@ class Session:
         if not (is_unchanged or is_answer or hop.status in ask.statuses):
             raise SourceUnavailableError(f"answers {hop.status}")
         kind = exchange.kind(response)
-        if is_answer and not kind and "Content-Length" not in response.headers:
+        is_empty = is_unchanged or hop.status in EMPTY
+        if is_answer and not (is_empty or kind or "Content-Length" in response.headers):
             # A head that breaks off reads like a whole one with fewer headers.
             raise AgainError("its head ends too soon", response)
         if is_answer and "" not in ask.kinds and kind not in ask.kinds:
@@ -194,7 +197,7 @@ class Session:
         return Answer(
             address=ask.address,
             hops=tuple(hops),
-            body=b"" if is_unchanged else whole(response.raw, self._limits),
+            body=b"" if is_empty else whole(response.raw, self._limits),
             at=self._clock.now().replace(microsecond=0),
             peer=self._guard.peers.get(host, ""),
         )
