@@ -56,7 +56,9 @@ class Asking:
 
     def _open(self, ask: Ask) -> Reply:
         address = self.session.redaction.of(ask.address)
-        stored = self.part.find(address)
+        if ask.is_anew:
+            self.part.forget(address)
+        stored = self.part.take(address)
         if stored is not None:
             return stored
         answer, earlier = self._answer(ask, self.earlier.find(address))

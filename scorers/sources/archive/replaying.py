@@ -35,6 +35,7 @@ def reply(shelf: Shelf, file: str, entry: Entry) -> Reply:
         body=held.body,
         at=entry.read_at,
         document_id=entry.document_id,
+        offset=entry.offset,
     )
 
 
@@ -73,7 +74,7 @@ def replies(shelf: Shelf, name: str) -> Iterator[Kept]:
 
 
 def known(shelf: Shelf, names: Sequence[str]) -> Catalogue:
-    """Return the entries of pulls by address, those of later pulls first."""
+    """Return the entries of pulls, the oldest first."""
     catalogue = Catalogue()
     for name in names:
         for found in shelf.index(name):
