@@ -15,6 +15,7 @@ from scorers.sources.web.answer import Answer, Hop, Known, Limits, Reach
 from scorers.sources.web.body import CutError, whole
 from scorers.sources.web.credentials import Redaction
 from scorers.sources.web.guard import Deadline, Guard, GuardedAdapter
+from scorers.sources.web.hosts import is_among
 from scorers.sources.web.pace import Clock, Pace
 from scorers.sources.web.robots import Robots
 
@@ -214,7 +215,7 @@ class Session:
         if parts.auth is not None:
             raise SourceError(f"{parts.host}: an address may hold no user name")
         host = parts.host.strip("[]").rstrip(".").lower()
-        if host not in self._reach.hosts:
+        if not is_among(host, self._reach.hosts):
             raise SourceError(
                 f"{host} is not among the hosts of {self._reach.id}: {', '.join(self._reach.hosts)}"
             )

@@ -67,7 +67,7 @@ def test_a_pull_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(declared,
     assert ("/requests?offset=0" not in declared.site.asked) == was_stored
     resumed = declared.records["requests/ask.csv"]
     assert resumed.count(b"\n") == 26
-    undisturbed = command(declared, content, "pull", archive="elsewhere")
+    undisturbed = command("pull", archive="elsewhere")
     undisturbed.communicate()
     assert undisturbed.returncode == 0
     assert declared.records["requests/ask.csv"] == resumed
@@ -199,6 +199,7 @@ def test_words_that_do_not_go_together_are_told(consta, words, message, capsysbi
         ('done = "released"', 'done = "relased"', 'did you mean "released"?'),
         ("pace_seconds = 0", 'hosts = ["http://clouds.example"]', "hosts is"),
         ("pace_seconds = 0", "hosts = []", "hosts is"),
+        ("pace_seconds = 0", 'hosts = ["*.example"]', "hosts is"),
         ('system = "invented"', 'system = "invnted"', 'did you mean "invented"?'),
         ('id = "ask"', 'id = "../ask"', "lower-case words joined by hyphens"),
         ('id = "ask"', "id = 5", "lower-case words joined by hyphens"),
