@@ -9,7 +9,7 @@ from scorers.sources.archive.entry import Entry, digest
 from scorers.sources.archive.part import Part
 from scorers.sources.archive.replaying import reply
 from scorers.sources.archive.shelf import Shelf
-from scorers.sources.systems.base import Ask, Reply, SystemSource
+from scorers.sources.systems.base import Ask, Reply
 from scorers.sources.web.answer import Answer, Known
 from scorers.sources.web.exchange import shown
 from scorers.sources.web.session import Session
@@ -24,19 +24,22 @@ Earlier = tuple[str, Entry]
 
 @dataclass
 class Asking:
-    """What a system calls to ask.
+    """What asks for a source.
 
     Attributes:
+        country_id: Whose source it is.
+        source_id: The source's.
         earlier: What the last whole pulls hold, by address.
         told: Called once each ask has its reply.
     """
 
-    source: SystemSource
+    country_id: str
+    source_id: str
     session: Session
     shelf: Shelf
     part: Part
     earlier: Catalogue
-    told: Callable[[], None]
+    told: Callable[[], None] = lambda: None
 
     def __call__(self, ask: Ask) -> Reply:
         """Return the reply to an ask.
@@ -68,7 +71,7 @@ class Asking:
             raise SourceError(f"{address}: the reply repeats a credential; it is not stored")
         hops = tuple(shown(hop, self.session.redaction) for hop in answer.hops)
         clean = replace(answer, address=address, hops=hops)
-        return self.part.keep(self.source.country_id, self.source.id, clean, earlier)
+        return self.part.keep(self.country_id, self.source_id, clean, earlier)
 
     def _answer(self, ask: Ask, earlier: Earlier | None) -> tuple[Answer, Earlier | None]:
         """Return the answer, and the earlier reply if that has the same body, whole."""

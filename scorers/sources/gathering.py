@@ -116,9 +116,8 @@ class Gathering:
             )
 
     def _document(self, kept: Kept) -> Reply:
-        source, reply, entry = self.source, kept.reply, kept.entry
+        source, reply = self.source, kept.reply
         self._reading = reply.address
-        spot = entry.spot(kept.file)
         path = reply.address.partition("?")[0].partition("://")[2]
         cells = {
             "document_id": reply.document_id,
@@ -126,10 +125,8 @@ class Gathering:
             "publisher": source.publisher,
             "url": reply.address,
             "final_url": reply.final_address if reply.final_address != reply.address else "",
-            "retrieved_at": entry.body_at or entry.at,
-            "sha256": entry.sha256,
-            "archive": f"{source.country_id}/{source.id}/{spot}",
             "licence": source.licence,
+            **kept.cells(f"{source.country_id}/{source.id}"),
         }
         ordered = [cells.get(name, "") for name in self.shapes["documents"].columns]
         self.spill.document(reply.document_id, reply.at.date(), ordered)

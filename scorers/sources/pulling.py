@@ -5,20 +5,16 @@ of everything and, behind them, of each pull of what was newer than a day. So th
 gives them again.
 """
 
-import contextlib
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from scorers.country import Country
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.records import schema
 from scorers.sources import spilling, writing
-from scorers.sources.archive import replaying
-from scorers.sources.archive.entry import INSTANT
+from scorers.sources.archive import replaying, state
 from scorers.sources.archive.part import Part
 from scorers.sources.archive.replaying import Kept
 from scorers.sources.archive.shelf import Shelf
@@ -26,41 +22,13 @@ from scorers.sources.asking import Asking
 from scorers.sources.gathering import Gathering
 from scorers.sources.importing import Outcome
 from scorers.sources.names import Names
+from scorers.sources.options import Options
 from scorers.sources.reporting import Report
 from scorers.sources.spilling import Spill
 from scorers.sources.systems import SYSTEMS
 from scorers.sources.systems.base import Ask, Reply, SystemSource
-from scorers.sources.web.answer import Limits, Reach
-from scorers.sources.web.pace import Clock
+from scorers.sources.web.answer import Reach
 from scorers.sources.web.session import Session
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to pull.
-
-    Attributes:
-        archive: The address of the archive.
-        cache: Where pulls are written until they are whole, if the archive is far away.
-        since: Ask only for what is newer; None for everything.
-        is_offline: Parse the archive again and ask nothing.
-        told: Called with the source's id and the number of replies that the last pull had, then
-            once per reply with its rows so far.
-        limits: On time and size of each reply.
-        clock: What tells the time.
-    """
-
-    archive: str
-    cache: Path
-    since: date | None = None
-    is_offline: bool = False
-    told: Callable[[str, int, int], None] = lambda _source, _total, _rows: None
-    limits: Limits = field(default_factory=Limits)
-    clock: Clock = field(default_factory=Clock)
-
-    def shelf(self, source: SystemSource) -> Shelf:
-        """Return the archive of a source."""
-        return Shelf.of(self.archive, source.country_id, source.id, self.cache)
 
 
 def reach(source: SystemSource) -> Reach:
@@ -101,9 +69,12 @@ def run(country: Country, source: SystemSource, options: Options) -> Outcome:
         try:
             pull = _Pull(country, source, options, shelf)
             written = pull.run()
-            _succeeded(shelf, options, pull.report, written)
+            if not options.is_offline:
+                left = sum(ledger.left.total() for ledger in pull.report.ledgers)
+                state.succeeded(shelf, options.clock.now(), sum(written.values()), left)
         except SourceError as error:
-            _failed(shelf, options, str(error))
+            if not options.is_offline:
+                state.failed(shelf, options.clock.now(), str(error))
             raise
         except sqlite3.Error as error:
             raise SourceError(f"{source.id}: rows cannot be kept on disk: {error}") from error
@@ -112,22 +83,6 @@ def run(country: Country, source: SystemSource, options: Options) -> Outcome:
     except SourceError as error:
         return Outcome(source.id, failure=str(error))
     return Outcome(source.id, report=pull.report, written=written)
-
-
-def _succeeded(shelf: Shelf, options: Options, report: Report, written: dict[str, int]) -> None:
-    if not options.is_offline:
-        now = options.clock.now().strftime(INSTANT)
-        left = sum(ledger.left.total() for ledger in report.ledgers)
-        state = {"succeeded_at": now, "rows": sum(written.values()), "left_out": left}
-        shelf.keep_state(state)
-
-
-def _failed(shelf: Shelf, options: Options, failure: str) -> None:
-    if not options.is_offline:
-        now = options.clock.now().strftime(INSTANT)
-        # Where nothing can be written, the failure itself says so.
-        with contextlib.suppress(SourceError):
-            shelf.keep_state({**shelf.state(), "failed_at": now, "failure": failure})
 
 
 class _AnewError(Exception):
@@ -193,7 +148,7 @@ class _Pull:
         def told() -> None:
             self.options.told(source.id, total, self._sink.rows)
 
-        ask = Asking(source, session, self.shelf, part, earlier, told)
+        ask = Asking(source.country_id, source.id, session, self.shelf, part, earlier, told)
         try:
             self._take(part, SYSTEMS[source.system].fetch(source, ask, since), chain)
             self._sink.end()

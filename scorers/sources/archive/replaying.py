@@ -18,6 +18,18 @@ class Kept:
     entry: Entry
     file: str
 
+    def cells(self, folder: str) -> dict[str, str]:
+        """Return the cells of a row of documents that say when it was read and where it stands.
+
+        Args:
+            folder: That of its source in the archive.
+        """
+        return {
+            "retrieved_at": self.entry.body_at or self.entry.at,
+            "sha256": self.entry.sha256,
+            "archive": f"{folder}/{self.entry.spot(self.file)}",
+        }
+
 
 def reply(shelf: Shelf, file: str, entry: Entry) -> Reply:
     """Return a stored reply; where nothing had changed, with the body that was stored before.
