@@ -76,7 +76,7 @@ def run(country: Country, source: SystemSource, options: Options) -> Outcome:
             if not options.is_offline:
                 state.failed(shelf, options.clock.now(), str(error))
             raise
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise SourceError(f"{source.id}: rows cannot be kept on disk: {error}") from error
         finally:
             shelf.close()
