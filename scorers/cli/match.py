@@ -16,7 +16,7 @@ from scorers.sources import declaration, matching
 from scorers.sources.archive import shelf
 from scorers.sources.matching import Proposal
 from scorers.sources.names import COLUMNS
-from scorers.sources.pulling import Options
+from scorers.sources.options import Options
 from scorers.sources.systems.base import Body, SystemSource
 from scorers.sources.writing import RUNNABLE
 from scorers.text import Digits, Text, near

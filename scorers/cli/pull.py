@@ -13,17 +13,20 @@ from scorers.cli.pull_progress import Progress
 from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.paths import Place
-from scorers.sources import declaration, importing, pulling
+from scorers.sources import declaration, fetching, importing, pulling
 from scorers.sources.archive import shelf
 from scorers.sources.declaration import Declaration
 from scorers.sources.importing import Outcome
-from scorers.sources.pulling import Options
+from scorers.sources.options import Options
 from scorers.text import Text, near
 
 
 BY_HAND = Text(
     "lista hecha a mano: queda como está; dé su carpeta con --files",
     "list made by hand: left as it is; give its folder with --files",
+)
+NOT_ARCHIVED = Text(
+    "nada en el archivo todavía: queda como está", "nothing archived yet: left as it is"
 )
 WOULD_READ = Text("{source}: leería {address}", "{source}: would read {address}")
 
@@ -56,7 +59,7 @@ def run(args: argparse.Namespace, place: Place) -> int:
         print("\n".join(pull_list.sources(country, declared, options, args.lang)))
         return 0
     _refuse(args, declared)
-    tables = _tables(declared, args)
+    tables = _tables(country, declared, options, args)
     systems = [] if args.files else list(declared.systems)
     if args.source:
         systems = [name for name in args.source if name in declared.systems]
@@ -83,10 +86,11 @@ def _outcomes(
     systems: list[str],
 ) -> Iterator[Outcome]:
     """Yield and print what becomes of each import and each source that a system reads."""
+    origin = args.files or options
     progress = Progress(pull_report.ROWS[args.lang])
     try:
         if tables:
-            for outcome in importing.run(country, declared, tables, args.files, progress.step):
+            for outcome in importing.run(country, declared, tables, origin, progress.step):
                 progress.close()
                 yield _told(outcome, country, args.lang)
         for name in systems:
@@ -117,25 +121,27 @@ def _refuse(args: argparse.Namespace, declared: Declaration) -> None:
         raise SourceError(f"--files {args.files}: there is no such folder")
     if args.offline and args.since:
         raise SourceError("--offline parses the whole archive: leave --since out")
+    if args.offline and args.files:
+        raise SourceError("--offline reads the archive: leave --files out")
     for name in args.source:
-        if args.offline and name in declared.sources:
-            raise SourceError(f"{name} is a file and has no archive: read it with --files")
         if args.files and name in declared.systems:
             raise SourceError(f"{name} is no file: leave --files out")
 
 
-def _tables(declared: Declaration, args: argparse.Namespace) -> list[str]:
-    """Return the chosen files: all but, where addresses are read, those that have none."""
+def _tables(
+    country: Country, declared: Declaration, options: Options, args: argparse.Namespace
+) -> list[str]:
+    """Return the chosen tables: all but those that have no address or, offline, no archive."""
     if args.source:
         return [name for name in args.source if name in declared.sources]
-    if args.offline:
-        return []
     wanted = []
     for source in declared.sources.values():
-        if source.address or args.files:
-            wanted.append(source.id)
-        else:
+        if not (source.address or args.files):
             print(f"{source.id}: {BY_HAND[args.lang]}")
+        elif args.offline and not fetching.shelf(source, country.id, options).names():
+            print(f"{source.id}: {NOT_ARCHIVED[args.lang]}")
+        else:
+            wanted.append(source.id)
     return wanted
 
 

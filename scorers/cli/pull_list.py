@@ -1,13 +1,14 @@
 """What `consta pull` shows without pulling: the sources, and what it would ask first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from scorers.country import Country
 from scorers.exceptions import SourceError
-from scorers.sources import pulling
+from scorers.sources import fetching, pulling
 from scorers.sources.declaration import Declaration
-from scorers.sources.pulling import Options
+from scorers.sources.options import Options
 from scorers.sources.systems.base import SystemSource
 from scorers.text import Digits, Text
 
@@ -39,22 +40,28 @@ def sources(
     digits = Digits.of(country.locales[language])
     table = [HEADER[language].split("|")]
     for source in declared.sources.values():
+        state = fetching.shelf(source, country.id, options).state()
         address = source.address or NO_ADDRESS[language]
-        table.append([source.id, "tabular", "", "", "", "", address])
+        table.append([source.id, "tabular", "", *_told(state, digits, language), address])
     for system in declared.systems.values():
         state = options.shelf(system).state()
-        left = state.get("left_out", 0)
-        problems = state.get("failure", "")
-        if not problems and left:
-            problems = LEFT_OUT[language].format(count=digits.write(left))
-        rows = digits.write(state["rows"]) if "rows" in state else ""
-        last = state.get("succeeded_at", "")
+        told = _told(state, digits, language)
         every = EVERY[system.every][language]
-        table.append([system.id, system.system, every, last, rows, problems, system.address])
+        table.append([system.id, system.system, every, *told, system.address])
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row in table:
         cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def _told(state: Mapping[str, Any], digits: Digits, language: str) -> tuple[str, str, str]:
+    """Return last success, rows and problems of a source."""
+    left = state.get("left_out", 0)
+    problems = state.get("failure", "")
+    if not problems and left:
+        problems = LEFT_OUT[language].format(count=digits.write(left))
+    rows = digits.write(state["rows"]) if "rows" in state else ""
+    return state.get("succeeded_at", ""), rows, problems
 
 
 def first_asks(systems: Sequence[SystemSource], since: date | None, language: str) -> Iterator[str]:

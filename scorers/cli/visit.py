@@ -9,7 +9,7 @@ from scorers.cli.pull_progress import Progress
 from scorers.paths import Place
 from scorers.sources import pulling, visiting
 from scorers.sources.archive import shelf
-from scorers.sources.pulling import Options
+from scorers.sources.options import Options
 from scorers.sources.web.answer import Limits
 from scorers.sources.web.pace import Clock
 from scorers.text import Digits, Text

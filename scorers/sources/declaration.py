@@ -11,10 +11,11 @@ from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.records import schema
 from scorers.sources import writing
-from scorers.sources.system_entries import system_source
+from scorers.sources.system_entries import KEYS, system_source
 from scorers.sources.systems import SYSTEMS
 from scorers.sources.systems.base import SystemSource
 from scorers.sources.table_source import FIND, FORMATS, Source
+from scorers.sources.web.hosts import is_host
 from scorers.text import near
 
 
@@ -144,6 +145,9 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
         for key in keys:
             if key in entry and type(entry[key]) is not shape:
                 raise SourceError(f'{where}: {key} is "{entry[key]}"; write {due}')
+    hosts = entry.get("hosts", ())
+    if not all(isinstance(name, str) and is_host(name) for name in hosts):
+        raise SourceError(f"{where}: hosts is {hosts}; write {KEYS['hosts'][1]}")
     if entry["file"] != PurePath(entry["file"]).name:
         raise SourceError(f'{where}: file is "{entry["file"]}"; write a name without a folder')
     if entry["format"] not in FORMATS:
@@ -171,7 +175,7 @@ def _source(entry: Mapping[str, Any], path: str, imports: Mapping[str, Any]) -> 
         licence=entry["licence"],
         document=entry.get("document", {}),
         member=entry.get("member", ""),
-        hosts=tuple(entry.get("hosts", ())),
+        hosts=tuple(name.lower() for name in hosts),
         permission=entry.get("permission", ""),
         is_private=entry.get("is_private", False),
     )

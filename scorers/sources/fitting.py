@@ -7,12 +7,12 @@ out with its reason: one such row must not keep a million others away.
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from scorers.exceptions import SourceChangedError
 from scorers.records.cells import FORMULA_STARTS, NUMBER, value
 from scorers.records.schema import Field, Table
 from scorers.sources.systems.base import Found
+from scorers.sources.writing import line
 from scorers.text import Text
 
 
@@ -47,18 +47,18 @@ class Column:
     """One column, and what its cells are worth.
 
     Attributes:
-        known: Why a row with such a cell is left out, by cell; None if it is not.
+        known: By cell: how it is written, and why a row with it is left out; None if it is not.
     """
 
     of: Field
-    known: dict[str, Text | None] = field(default_factory=dict)
+    known: dict[str, tuple[str, Text | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look at the column once."""
         self.is_past = self.of.type == "date" and not self.of.ahead
 
-    def reason(self, key: str, cell: str) -> Text | None:
-        """Return why a row with this cell is left out, None if it is not.
+    def learn(self, key: str, cell: str) -> tuple[str, Text | None]:
+        """Return what becomes known of a cell.
 
         Raises:
             SourceChangedError: The cell is not what the column holds.
@@ -74,8 +74,9 @@ class Column:
             reason = EARLY
         if len(self.known) >= MOST_KNOWN:
             self.known.clear()
-        self.known[cell] = reason
-        return reason
+        written = line([cell])[:-1]
+        self.known[cell] = written, reason
+        return written, reason
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,12 @@ class Plan:
 
     Attributes:
         columns: The place of each cell in a row, and its column.
-        needed: The places that must not stay blank.
+        past: The places of days that are never ahead of their reading.
         order: Pairs of places of days, the first never after the second.
     """
 
     columns: tuple[tuple[int, Column], ...]
-    needed: tuple[int, ...]
+    past: tuple[int, ...]
     order: tuple[tuple[int, int], ...]
 
 
@@ -104,12 +105,13 @@ class Fitting:
         # These three are ours and fit by the way in which they are made.
         self._ours = [self._place[name] for name in (table.key, "institution_id", "document_id")]
         self._either = [(self._place[first], self._place[second]) for first, second in table.either]
+        self._blank = [""] * len(self._place)
         self._plans: dict[tuple[str, ...], Plan] = {}
 
     def fit(
-        self, found: Found, row_id: str, institution_id: str, read_on: date
+        self, found: Found, row_id: str, institution_id: str, read_on: str
     ) -> tuple[list[str], Text | None]:
-        """Return the cells of a row in the order of the columns, and why it is left out, if it is.
+        """Return the cells of a row as they are written, and why it is left out, if it is.
 
         Args:
             found: What the system gave.
@@ -122,26 +124,22 @@ class Fitting:
         """
         names = tuple(found.cells)
         plan = self._plans.get(names) or self._plan(found, names)
-        row = [""] * len(self._place)
+        row = self._blank.copy()
         key, institution, document = self._ours
         row[key], row[institution], row[document] = row_id, institution_id, found.document_id
-        last, reason = read_on.isoformat(), None
+        reason = None
         for (place, column), cell in zip(plan.columns, found.cells.values(), strict=True):
-            if not cell:
-                continue
-            row[place] = cell
-            known = column.known
-            reason = (known[cell] if cell in known else column.reason(found.key, cell)) or reason
-            if column.is_past and cell > last:
+            if cell:
+                row[place], why = column.known.get(cell) or column.learn(found.key, cell)
+                reason = why or reason
+            elif column.of.required:
+                raise _lacking(found, column.of.name)
+        for place in plan.past:
+            if row[place] > read_on:
                 reason = AHEAD
-        for place in plan.needed:
-            if not row[place]:
-                name = self.table.columns[place]
-                raise SourceChangedError(f'{found.key}: {found.table} needs a cell in "{name}"')
         for first, second in self._either:
             if not (row[first] or row[second]):
-                either = " or ".join(f'"{self.table.columns[one]}"' for one in (first, second))
-                raise SourceChangedError(f"{found.key}: {found.table} needs a cell in {either}")
+                raise _lacking(found, self.table.columns[first], self.table.columns[second])
         for first, second in plan.order:
             if row[first] > row[second] and row[second]:
                 reason = reason or ORDER
@@ -154,10 +152,12 @@ class Fitting:
                 raise SourceChangedError(
                     f'{found.key}: {found.table} has no column "{name}" to fill'
                 )
-        required = (name for name, of in self.table.fields.items() if of.required)
+        for name, of in self.table.fields.items():
+            if of.required and name not in names and self._place[name] not in self._ours:
+                raise _lacking(found, name)
         plan = Plan(
             columns=tuple((self._place[name], self._columns[name]) for name in names),
-            needed=tuple(self._place[name] for name in required),
+            past=tuple(self._place[name] for name in names if self._columns[name].is_past),
             order=tuple(
                 (self._place[first], self._place[second])
                 for first, second in self.table.order
@@ -166,6 +166,11 @@ class Fitting:
         )
         self._plans[names] = plan
         return plan
+
+
+def _lacking(found: Found, *names: str) -> SourceChangedError:
+    either = " or ".join(f'"{name}"' for name in names)
+    return SourceChangedError(f"{found.key}: {found.table} needs a cell in {either}")
 
 
 def _fits(of: Field, cell: str) -> bool:

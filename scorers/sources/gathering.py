@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.records.schema import Table
-from scorers.sources import spilling
+from scorers.sources import spilling, writing
 from scorers.sources.archive.replaying import Kept
 from scorers.sources.fitting import Fitting, row_id
 from scorers.sources.names import Names
@@ -55,14 +55,17 @@ class Gathering:
     def take(self, kept: Iterator[Kept]) -> None:
         """Keep the rows of the replies of one pull."""
         source, spill, ledger = self.source, self.spill, self._ledger
+        document_id, number, read_on, used = "", 0, "", 0
         for found in self._given(kept):
             self.rows += 1
             fitting = self._fittings.get(found.table)
             if fitting is None:
                 raise SourceChangedError(f'{found.key}: there is no table "{found.table}"')
-            read_on = spill.read_on(found.document_id)
-            if read_on is None:
-                raise SourceError(f"{found.key}: rests on no reply of this pull")
+            if found.document_id != document_id:
+                document = spill.numbered(found.document_id)
+                if document is None:
+                    raise SourceError(f"{found.key}: rests on no reply of this pull")
+                document_id, (number, read_on) = found.document_id, document
             institution = self.names.of_body(found.body)
             if not institution:
                 ledger.leave(self._unmatched if institution is None else NOT_OURS)
@@ -73,10 +76,11 @@ class Gathering:
             except SourceChangedError as error:
                 raise SourceChangedError(f"{self._reading}: {error}") from error
             if reason is None:
-                spill.row(found.table, new_id, found.key, found.document_id, cells)
-                ledger.use()
+                spill.row(found.table, new_id, found.key, number, f"{','.join(cells)}\n")
+                used += 1
             else:
                 ledger.leave(reason, found.key)
+        ledger.use(used)
 
     def _given(self, kept: Iterator[Kept]) -> Iterator[Found]:
         """Yield what the system makes of replies; SourceChangedError for a shape unforeseen."""
@@ -116,9 +120,8 @@ class Gathering:
             )
 
     def _document(self, kept: Kept) -> Reply:
-        source, reply, entry = self.source, kept.reply, kept.entry
+        source, reply = self.source, kept.reply
         self._reading = reply.address
-        spot = entry.spot(kept.file)
         path = reply.address.partition("?")[0].partition("://")[2]
         cells = {
             "document_id": reply.document_id,
@@ -126,11 +129,9 @@ class Gathering:
             "publisher": source.publisher,
             "url": reply.address,
             "final_url": reply.final_address if reply.final_address != reply.address else "",
-            "retrieved_at": entry.body_at or entry.at,
-            "sha256": entry.sha256,
-            "archive": f"{source.country_id}/{source.id}/{spot}",
             "licence": source.licence,
+            **kept.cells(f"{source.country_id}/{source.id}"),
         }
         ordered = [cells.get(name, "") for name in self.shapes["documents"].columns]
-        self.spill.document(reply.document_id, reply.at.date(), ordered)
+        self.spill.document(reply.document_id, reply.at.date(), writing.line(ordered))
         return reply

@@ -3,7 +3,6 @@
 An import whose source fails leaves its last good rows as they are and the others go on.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,11 +18,11 @@ from scorers.sources import (
     institutions,
     planning_documents,
     published_figures,
-    tabular,
     writing,
 )
 from scorers.sources.declaration import Declaration
 from scorers.sources.made import Cells, Made
+from scorers.sources.options import Options
 from scorers.sources.reporting import Report
 from scorers.sources.table_source import Source
 from scorers.sources.tabular import Row
@@ -37,6 +36,8 @@ IMPORTS = {
     "published-figures": published_figures.build,
     "planning-documents": planning_documents.build,
 }
+# The rows of a source and the cells of its document, or why it could not be read.
+Pulled = tuple[Sequence[Row], Mapping[str, str]] | SourceError
 
 
 @dataclass
@@ -59,7 +60,7 @@ def run(
     country: Country,
     declaration: Declaration,
     chosen: Iterable[str],
-    files: Path | None,
+    origin: Path | Options,
     told: Callable[[str], None],
 ) -> list[Outcome]:
     """Read the chosen sources and write the tables that they feed.
@@ -68,7 +69,7 @@ def run(
         country: Whose tables.
         declaration: Its sources.toml.
         chosen: Ids of sources; every import that one of them feeds is run whole.
-        files: A folder of downloaded files, read instead of the addresses.
+        origin: A folder of downloaded files; or how to read the addresses, or their archive.
         told: Called with the id of each source as its reading begins.
 
     Raises:
@@ -81,7 +82,7 @@ def run(
     if unknown:
         raise SourceError(f"sources.toml: there is no import {unknown[0]}")
     wanted = set(chosen)
-    pulled: dict[str, tuple[Sequence[Row], str] | SourceError] = {}
+    pulled: dict[str, Pulled] = {}
     outcomes = []
     for name in declaration.words:
         sources = declaration.feeding(name)
@@ -90,24 +91,24 @@ def run(
         for source in sources:
             if source.id not in pulled:
                 told(source.id)
-                pulled[source.id] = _pull(source, files)
+                pulled[source.id] = _pull(source, country, origin)
         outcomes.append(_import(country, declaration, name, pulled))
     return outcomes
 
 
-def _pull(source: Source, files: Path | None) -> tuple[Sequence[Row], str] | SourceError:
+def _pull(source: Source, country: Country, origin: Path | Options) -> Pulled:
     try:
-        data = fetching.fetch(source, files)
-        return tabular.parse(data, source), hashlib.sha256(data).hexdigest()
+        fetched = fetching.fetch(source, country.id, origin)
     except SourceError as error:
         return error
+    return fetched.rows, fetched.cells
 
 
 def _import(
     country: Country,
     declaration: Declaration,
     name: str,
-    pulled: Mapping[str, tuple[Sequence[Row], str] | SourceError],
+    pulled: Mapping[str, Pulled],
 ) -> Outcome:
     rows: dict[str, Sequence[Row]] = {}
     papers: list[Cells] = []
@@ -140,7 +141,7 @@ def _write(country: Country, made: Made, papers: Sequence[Cells]) -> dict[str, i
     return {file: counts[country.folder / file] for file in made.files}
 
 
-def _document(source: Source, digest: str) -> Cells:
+def _document(source: Source, cells: Mapping[str, str]) -> Cells:
     return {
         "document_id": source.document["id"],
         "title": source.document["title"],
@@ -148,6 +149,6 @@ def _document(source: Source, digest: str) -> Cells:
         "url": source.address,
         "published_on": source.document.get("published_on", ""),
         "retrieved_at": source.document.get("retrieved_at", ""),
-        "sha256": digest,
         "licence": source.licence,
+        **cells,
     }

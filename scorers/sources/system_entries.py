@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from scorers.exceptions import SourceError
 from scorers.sources.systems.base import SystemSource
+from scorers.sources.web.hosts import is_host
 from scorers.text import near
 
 
@@ -15,7 +16,7 @@ KEYS: Mapping[str, tuple[tuple[type, ...], str]] = {
     "id": ((str,), 'lower-case words joined by hyphens, such as "ask-portal"'),
     "system": ((str,), "words in quotes"),
     "address": ((str,), 'an address, such as "https://example.org"'),
-    "hosts": ((list,), 'a list, such as ["example.org"]'),
+    "hosts": ((list,), 'a list, such as ["example.org", "*.example.org"]'),
     "scope": ((dict,), 'a table, such as { jurisdiction = "bund" }'),
     "outcomes": ((dict,), 'a table, such as { successful = "released" }'),
     "pace_seconds": ((int, float), "a number"),
@@ -67,7 +68,7 @@ def system_source(
     if entry.get("pace_seconds", 0) < 0:
         raise SourceError(f"{where}: pace_seconds is {entry['pace_seconds']}; write 0 or more")
     hosts = entry.get("hosts", [host])
-    if not hosts or not all(isinstance(name, str) and _is_host(name) for name in hosts):
+    if not hosts or not all(isinstance(name, str) and is_host(name) for name in hosts):
         raise SourceError(f"{where}: hosts is {hosts}; write {KEYS['hosts'][1]}")
     ours = entry.get("outcomes", {})
     for state, outcome in ours.items():
@@ -91,7 +92,3 @@ def system_source(
         publisher=entry["publisher"],
         licence=entry["licence"],
     )
-
-
-def _is_host(name: str) -> bool:
-    return bool(name) and not set(name) & set("/@? \t") and "://" not in name

@@ -24,7 +24,8 @@ class Source:
         days: The format of its days, as strptime writes it.
         document: The row of the table documents, or {} where its rows name their own pages.
         member: The file to read where the address leads to a ZIP archive; "" where it does not.
-        hosts: The only hosts that are asked; the address's own where none is named.
+        hosts: The only hosts that are asked; the address's own where none is named, and
+            "*.example.org" is any host below that name.
         permission: A written permission to read what robots.txt refuses; "" if there is none.
         is_private: Whether it may be on this machine or a private network.
     """

@@ -2,10 +2,10 @@
 
 import contextlib
 import csv
+import io
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
 
 from scorers.exceptions import ContentError, SourceError
 from scorers.records import reading
@@ -17,14 +17,14 @@ RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
 
 
 class InOrder:
-    """Rows that come sorted by their key, as cells in the order of the columns, and vetted.
+    """Lines of a table that come sorted by their key, each key once, and vetted.
 
     They are written as they come, one at a time.
     """
 
-    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        """Take the rows; they are gone through once."""
-        self.rows = rows
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Take the lines, each with its end; they are gone through once."""
+        self.lines = lines
 
 
 def write(
@@ -42,10 +42,14 @@ def write(
     beside = {path: path.with_name(f".{path.name}.new") for path in tables}
     try:
         for path, (table, rows) in tables.items():
-            ordered = rows.rows if isinstance(rows, InOrder) else _ordered(path, table, rows)
+            lines = rows.lines if isinstance(rows, InOrder) else _lines(path, table, rows)
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside[path].open("w", encoding="utf-8", newline="") as file:
-                counts[path] = _write(file, path, table, ordered)
+                file.write(line(table.columns))
+                counts[path] = 0
+                for written in lines:
+                    file.write(written)
+                    counts[path] += 1
         for path, fresh in beside.items():
             fresh.replace(path)
     except OSError as error:
@@ -57,31 +61,30 @@ def write(
     return counts
 
 
-def _ordered(
-    path: Path, table: Table, rows: Iterable[Mapping[str, str]]
-) -> Iterator[Sequence[str]]:
-    """Yield the cells of rows sorted by their key; SourceError for one that a spreadsheet runs."""
+def _lines(path: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the lines of rows sorted by their key.
+
+    Raises:
+        SourceError: Two rows have one key, or a spreadsheet would run a cell.
+    """
+    before = ""
     for row in sorted(rows, key=operator.itemgetter(table.key)):
         cells = [row.get(column, "") for column in table.columns]
+        key = row[table.key]
         runnable = [cell for cell in cells if cell.startswith(RUNNABLE)]
         if runnable:
-            key = row[table.key]
             raise SourceError(f'{path}: "{key}": a spreadsheet would run "{runnable[0][:60]}"')
-        yield cells
+        if key == before:
+            raise SourceError(f'{path}: two rows have the {table.key} "{key}"')
+        before = key
+        yield line(cells)
 
 
-def _write(file: TextIO, path: Path, table: Table, rows: Iterable[Sequence[str]]) -> int:
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(table.columns)
-    at = table.columns.index(table.key)
-    before, count = "", 0
-    for cells in rows:
-        if cells[at] == before:
-            raise SourceError(f'{path}: two rows have the {table.key} "{before}"')
-        before = cells[at]
-        writer.writerow(cells)
-        count += 1
-    return count
+def line(cells: Sequence[str]) -> str:
+    """Return the line of a row, with its end."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
+    return written.getvalue()
 
 
 def stored(path: Path) -> list[dict[str, str]]:

@@ -1,6 +1,5 @@
 """Rows of a system held to their tables. Fantasia is invented."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from scorers.sources.systems.base import Body, Found
 
 FANTASIA = country.read(Path(__file__).parents[1] / "data" / "fantasia")
 TABLES = schema.tables(FANTASIA)
-READ_ON = date(2026, 1, 2)
+READ_ON = "2026-01-02"
 REQUEST = {"filed_on": "2024-01-10", "outcome": "released"}
 STATISTIC = {
     "measure": "rainbow_index",

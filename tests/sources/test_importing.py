@@ -278,6 +278,7 @@ def test_a_file_that_cannot_be_written_leaves_all_tables_as_they_were(ready, fil
         ('format = "csv"', 'format = "csv"\nheader_row = "x"', 'header_row is "x"; write a whole'),
         ('file = "plans.csv"', 'file = "../plans.csv"', "write a name without a folder"),
         ('licence = "CC0"\n', "licence = 0\n", 'licence is "0"; write words'),
+        ('licence = "CC0"\n', 'licence = "CC0"\nhosts = ["*.pe"]\n', "hosts is .*; write a list"),
     ],
 )
 def test_a_declaration_that_cannot_be_is_named(ready, old, new, message):

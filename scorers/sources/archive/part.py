@@ -7,6 +7,7 @@ which is cut off when the pull goes on.
 import fcntl
 import json
 from array import array
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,7 @@ class Part:
 
     Attributes:
         is_resumed: Whether it goes on with one that was stopped.
+        is_anew: Whether something that was given counts no more, and nobody has heeded it yet.
     """
 
     def __init__(self, shelf: Shelf, asked: dict[str, Any], now: datetime) -> None:
@@ -49,6 +51,7 @@ class Part:
         self._records = warc.Records()
         self._catalogue = Catalogue()
         self._given = array("Q")
+        self.is_anew = False
         question = json.dumps(asked, sort_keys=True, ensure_ascii=True, default=str)
         try:
             shelf.work.mkdir(parents=True, exist_ok=True)
@@ -111,9 +114,9 @@ class Part:
         """The name of its file, now and when it is whole."""
         return self._path.name
 
-    def find(self, address: str) -> Reply | None:
-        """Return the reply that is already stored, None if there is none."""
-        found = self._catalogue.find(address)
+    def take(self, address: str) -> Reply | None:
+        """Return the next reply of an address that was stored before this run, None if none."""
+        found = self._catalogue.take(address)
         return None if found is None else reply(self._shelf, self.file, found[1])
 
     def keep(
@@ -155,7 +158,7 @@ class Part:
         record = self._records.reply(answer.last, entry, answer.body, answer.peer)
         self._write(before + record)
         entry = replace(entry, length=len(record))
-        self._catalogue.add(self.file, entry)
+        self._catalogue.add(self.file, entry, is_taken=True)
         # Read back, so that a reply is the same now, when the pull goes on, and years later.
         return reply(self._shelf, self.file, entry)
 
@@ -165,11 +168,32 @@ class Part:
         Raises:
             SourceError: It was not read by this pull: a defect of the system's module.
         """
-        found = self._catalogue.find(given.address)
-        if found is None:
+        entry = self._catalogue.at(given.offset)
+        if entry is None or entry.address != given.address:
             raise SourceError(f"{given.address}: given, but not read")
-        self._given.append(found[1].offset)
-        return Kept(given, found[1], self.file)
+        self._given.append(entry.offset)
+        return Kept(given, entry, self.file)
+
+    def forget(self, address: str) -> None:
+        """Count no more what was given since the last reply of an address, that one included."""
+        for place in range(len(self._given) - 1, -1, -1):
+            if self._entry(self._given[place]).address == address:
+                del self._given[place:]
+                self.is_anew = True
+                return
+
+    def again(self) -> Iterator[Kept]:
+        """Yield what was given and counts, read from the file."""
+        self.is_anew = False
+        for offset in self._given[:]:
+            entry = self._entry(offset)
+            yield Kept(reply(self._shelf, self.file, entry), entry, self.file)
+
+    def _entry(self, offset: int) -> Entry:
+        entry = self._catalogue.at(offset)
+        if entry is None:
+            raise SourceError(f"{self._shelf.folder}/{self.file}: no reply at {offset}")
+        return entry
 
     def finish(self, since: str) -> str:
         """Put the whole pull on the shelf and return its name."""

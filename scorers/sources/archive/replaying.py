@@ -18,6 +18,18 @@ class Kept:
     entry: Entry
     file: str
 
+    def cells(self, folder: str) -> dict[str, str]:
+        """Return the cells of a row of documents that say when it was read and where it stands.
+
+        Args:
+            folder: That of its source in the archive.
+        """
+        return {
+            "retrieved_at": self.entry.body_at or self.entry.at,
+            "sha256": self.entry.sha256,
+            "archive": f"{folder}/{self.entry.spot(self.file)}",
+        }
+
 
 def reply(shelf: Shelf, file: str, entry: Entry) -> Reply:
     """Return a stored reply; where nothing had changed, with the body that was stored before.
@@ -35,6 +47,7 @@ def reply(shelf: Shelf, file: str, entry: Entry) -> Reply:
         body=held.body,
         at=entry.read_at,
         document_id=entry.document_id,
+        offset=entry.offset,
     )
 
 
@@ -73,7 +86,7 @@ def replies(shelf: Shelf, name: str) -> Iterator[Kept]:
 
 
 def known(shelf: Shelf, names: Sequence[str]) -> Catalogue:
-    """Return the entries of pulls by address, those of later pulls first."""
+    """Return the entries of pulls, the oldest first."""
     catalogue = Catalogue()
     for name in names:
         for found in shelf.index(name):

@@ -16,8 +16,8 @@ from datetime import datetime
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
@@ -36,6 +36,7 @@ NOT_MODIFIED = 304
 RENAMED = frozenset({"transfer-encoding", "content-encoding", "content-length"})
 GZIP = zlib.MAX_WBITS | 16
 PIECE_BYTES = 65_536
+LOADER = ArcWarcRecordLoader()
 # What may stand in a header as it is; the rest is written as addresses write it.
 PLAIN = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -241,9 +242,9 @@ def _status(hop: Hop, headers: list[tuple[str, str]]) -> StatusAndHeaders:
 
 def _read(member: bytes, offset: int, length: int) -> Read:
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(member))))
+        record = LOADER.parse_record_stream(io.BytesIO(member), known_format="warc")
         body = record.content_stream().read()
-    except (ArchiveLoadFailed, StopIteration, EOFError, ValueError) as error:
+    except (ArchiveLoadFailed, EOFError, ValueError) as error:
         raise SourceError(f"no record at {offset}: {error}") from error
     http = record.http_headers if record.rec_type in {"response", "revisit"} else None
     return Read(

@@ -24,6 +24,8 @@ class Ask:
         body: Sent by POST where it is not None; only to log in.
         is_secret: Its headers, body and reply are neither stored nor shown: a login.
         statuses: Statuses other than 2xx that are an answer: 404 of what was taken down.
+        is_anew: It begins again what changed while it was read: what was given since the last
+            reply of this address counts no more.
     """
 
     address: str
@@ -32,6 +34,7 @@ class Ask:
     body: bytes | None = None
     is_secret: bool = False
     statuses: tuple[int, ...] = ()
+    is_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Reply:
         body: Decoded from its transfer and content encodings.
         at: When it was read, in UTC.
         document_id: The row of the table documents that it becomes.
+        offset: Of its record in the file of its pull; -1 where it is not stored.
     """
 
     address: str
@@ -55,6 +59,7 @@ class Reply:
     body: bytes
     at: datetime
     document_id: str
+    offset: int = -1
 
     def json(self) -> Any:
         """Return the body as JSON; SourceChangedError if it is none."""
@@ -98,7 +103,8 @@ class SystemSource:
     Attributes:
         system: The name of the module: "froide".
         address: Where the system is, without a slash at its end.
-        hosts: The only hosts that are asked, redirects included.
+        hosts: The only hosts that are asked, redirects included; "*.example.org" is any host
+            below that name.
         scope: What to read of it, in the system's own terms.
         outcomes: The system's states, each with our outcome; "other" stands for those to come.
         pace_seconds: The least time between two asks of one host.
@@ -129,6 +135,9 @@ class System(Protocol):
         self, source: SystemSource, ask: Callable[[Ask], Reply], since: date | None
     ) -> Iterator[Reply]:
         """Yield every reply that rows rest on, in an order that is the same each time.
+
+        An address that is asked again is read again. A pull that goes on gets the stored replies
+        of an address in the order in which they came.
 
         Raises:
             SourceUnavailableError: By `ask`; nothing is caught here.

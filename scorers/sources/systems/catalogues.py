@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -158,17 +158,18 @@ def pages(ask: Callable[[Ask], Reply], page: Callable[[int], Ask]) -> Iterator[R
     """Yield the pages of a datastore table by offset and count: links are not to be trusted.
 
     Rows that vanish while it is read move the later ones, so that one may be missed: the table is
-    read again. What is read twice is left out by its id.
+    read anew, and only its last reading counts.
 
     Raises:
-        SourceUnavailableError: Rows vanished during each of the readings.
-        SourceChangedError: A page is the one before it, or the pages end before the count.
+        SourceChangedError: A page is the one before it, the pages end before the count, or rows
+            vanished during each of the readings.
     """
-    for _ in range(READINGS):
+    for reading in range(READINGS):
         offset, most, before = 0, 0, None
         whole = True
         while True:
-            reply = ask(page(offset))
+            # Each reading but the first begins anew.
+            reply = ask(replace(page(offset), is_anew=reading > 0 and offset == 0))
             table = answer(reply)
             records, total = objects(reply, table, "records"), total_of(reply, table, "total")
             if records and records == before:
@@ -182,7 +183,7 @@ def pages(ask: Callable[[Ask], Reply], page: Callable[[int], Ask]) -> Iterator[R
                 raise SourceChangedError(f"{reply.address}: ends at {offset} of {total} rows")
         if whole:
             return
-    raise SourceUnavailableError(f"{page(0).address}: rows vanished each time it was read")
+    raise SourceChangedError(f"{page(0).address}: rows vanished each time it was read")
 
 
 def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Iterator[Found]:

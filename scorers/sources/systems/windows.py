@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scorers.exceptions import SourceError, SourceUnavailableError
+from scorers.exceptions import SourceChangedError, SourceError
 from scorers.sources.systems.base import Reply, SystemSource
 
 
@@ -68,7 +68,7 @@ def pages(turn: Turn, first: date, last: date | None) -> Iterator[Page]:
     """Yield the pages of all windows from the first to the last day, both included.
 
     Raises:
-        SourceUnavailableError: A single day never gave as many as it announced.
+        SourceChangedError: A single day never gave as many as it announced.
     """
     if last is not None and last < first:
         return
@@ -88,7 +88,7 @@ def pages(turn: Turn, first: date, last: date | None) -> Iterator[Page]:
     if len(seen) >= announced:
         return
     if first >= end:
-        raise SourceUnavailableError(
+        raise SourceChangedError(
             f"{page.reply.address}: {announced} announced for {first}, only {len(seen)} given: "
             "the list changed while it was read"
         )

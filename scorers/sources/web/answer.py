@@ -14,7 +14,8 @@ class Reach:
 
     Attributes:
         id: The source's id; its credentials are the variables CONSTA_<ID>_... of the environment.
-        hosts: The only hosts that are asked, redirects included.
+        hosts: The only hosts that are asked, redirects included; "*.example.org" is any host
+            below that name.
         pace_seconds: The least time between two asks of one host.
         permission: A written permission to read what robots.txt refuses; "" if there is none.
         is_private: Whether it may be on this machine or a private network.

@@ -15,6 +15,7 @@ from scorers.sources.web.answer import Answer, Hop, Known, Limits, Reach
 from scorers.sources.web.body import CutError, whole
 from scorers.sources.web.credentials import Redaction
 from scorers.sources.web.guard import Deadline, Guard, GuardedAdapter
+from scorers.sources.web.hosts import is_among
 from scorers.sources.web.pace import Clock, Pace
 from scorers.sources.web.robots import Robots
 
@@ -34,6 +35,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 UNCHANGED = 304
 PARTIAL = 206
+# They have no body, and so no type and no length.
+EMPTY = frozenset({204, 205})
 
 
 class AgainError(Exception):
@@ -185,7 +188,8 @@ class Session:
         if not (is_unchanged or is_answer or hop.status in ask.statuses):
             raise SourceUnavailableError(f"answers {hop.status}")
         kind = exchange.kind(response)
-        if is_answer and not kind and "Content-Length" not in response.headers:
+        is_empty = is_unchanged or hop.status in EMPTY
+        if is_answer and not (is_empty or kind or "Content-Length" in response.headers):
             # A head that breaks off reads like a whole one with fewer headers.
             raise AgainError("its head ends too soon", response)
         if is_answer and "" not in ask.kinds and kind not in ask.kinds:
@@ -194,7 +198,7 @@ class Session:
         return Answer(
             address=ask.address,
             hops=tuple(hops),
-            body=b"" if is_unchanged else whole(response.raw, self._limits),
+            body=b"" if is_empty else whole(response.raw, self._limits),
             at=self._clock.now().replace(microsecond=0),
             peer=self._guard.peers.get(host, ""),
         )
@@ -211,7 +215,7 @@ class Session:
         if parts.auth is not None:
             raise SourceError(f"{parts.host}: an address may hold no user name")
         host = parts.host.strip("[]").rstrip(".").lower()
-        if host not in self._reach.hosts:
+        if not is_among(host, self._reach.hosts):
             raise SourceError(
                 f"{host} is not among the hosts of {self._reach.id}: {', '.join(self._reach.hosts)}"
             )

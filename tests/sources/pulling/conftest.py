@@ -2,9 +2,12 @@
 
 import importlib.util
 import json
+import os
 import re
 import socket
 import socketserver
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +23,18 @@ from scorers.sources.web.answer import Limits
 from scorers.sources.web.pace import Clock
 
 
-INVENTED = Path(__file__).parents[1] / "systems" / "invented.py"
+ROOT = Path(__file__).parents[3]
+INVENTED = ROOT / "tests" / "sources" / "systems" / "invented.py"
+# The command with the invented system among those it knows.
+CONSTA = f"""
+import importlib.util, sys
+from scorers.sources.systems import SYSTEMS
+spec = importlib.util.spec_from_file_location("invented", {str(INVENTED)!r})
+SYSTEMS["invented"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(SYSTEMS["invented"])
+from scorers.cli import main
+sys.exit(main())
+"""
 LIMITS = Limits(
     connect_seconds=5,
     read_seconds=0.5,
@@ -247,6 +261,23 @@ def _pull(fantasia, invented, site, tmp_path):
         encoding="utf-8",
     )
     return Pulling(fantasia, site, tmp_path)
+
+
+@pytest.fixture(name="command")
+def _command(pull, content):
+    """Give `consta` in a process of its own."""
+
+    def command(*words, archive="archive"):
+        return subprocess.Popen(
+            [sys.executable, "-c", CONSTA, *words, "--content", str(content), "--lang", "en"],
+            cwd=ROOT,
+            env={**os.environ, "CONSTA_ARCHIVE": str(pull.folder / archive)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return command
 
 
 @pytest.fixture(name="dead_port")

@@ -12,6 +12,8 @@ import zlib
 
 import pytest
 
+from scorers.sources.systems.base import Ask
+
 
 PAGE = "/requests?offset=10"
 ROBOTS = "/robots.txt"
@@ -311,6 +313,28 @@ def test_no_server_can_make_a_pull_wait_longer_than_a_minute(pull, http):
     assert pull().failure == ""
 
     assert max(pull.time.slept) == 60
+
+
+def test_no_content_is_whole_although_it_has_no_length(pull, invented, monkeypatch):
+    def fetch(source, ask, since):
+        reply = ask(Ask(f"{source.address}/nothing", kinds=("",)))
+        assert (reply.status, reply.body) == (204, b"")
+        yield from right(source, ask, since)
+
+    right = invented.fetch
+    monkeypatch.setattr(invented, "fetch", fetch)
+    pull.site.faults["/nothing"] = [b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"]
+
+    assert pull().failure == ""
+
+    assert pull.site.asked.count("/nothing") == 1
+    assert rows(pull.records).count(b"\n") == 26
+
+
+def test_a_reply_without_its_content_is_no_page(pull, http):
+    pull.site.faults[PAGE] = [http(status="204 No Content", kind="", content_length=None)]
+
+    assert 'sent "" instead of application/json' in pull().failure
 
 
 def test_redirects_that_never_end_are_not_followed(pull, http):

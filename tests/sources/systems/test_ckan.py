@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scorers.exceptions import SourceChangedError, SourceError, SourceUnavailableError
+from scorers.exceptions import SourceChangedError, SourceError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import SYSTEMS, ckan
 from scorers.sources.systems.base import Body, Reply, SystemSource
@@ -469,11 +469,11 @@ def test_a_table_that_shrinks_while_it_is_read_is_read_again_and_loses_no_row():
     assert sorted(found.key for found in rows) == [f"S-{number}" for number in range(1, 8)]
 
 
-def test_a_table_that_never_stops_shrinking_counts_as_not_answering():
+def test_a_table_that_never_stops_shrinking_stops_the_source():
     server = Shrinking([row(number) for number in range(20)], most=3)
     server.losses = 20
 
-    with pytest.raises(SourceUnavailableError, match="rows vanished"):
+    with pytest.raises(SourceChangedError, match="rows vanished"):
         list(ckan.fetch(scope(resource="t"), server, None))
 
 

@@ -1,13 +1,15 @@
-"""The portal, FOIA.gov and tables pulled from a server on this machine into our own tables."""
+"""The portal, FOIA.gov, MuckRock and tables pulled from a server on this machine into our own."""
 
 import csv
 import gzip
 import io
+import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from werkzeug import Response
 
 from scorers.sources import declaration, matching, pulling
 from scorers.sources.pulling import Options
@@ -61,7 +63,26 @@ fixed = { cohort = "closed", delivery = "unknown" }
 [source.outcomes]
 "Full" = "released"
 """
+MUCKROCK = """
+[source.scope]
+from = 2024-01-01
+accounts = "{accounts}"
+
+[source.outcomes]
+done = "released"
+"""
 NAMES = "key,name,institution_id\n{key},x,ministerio-de-las-nubes\n"
+AGENCY = {"id": 2, "name": "Invented Agency"}
+LISTED = {"count": 1, "next": None}
+REQUEST = {
+    "id": 7,
+    "agency": 2,
+    "status": "done",
+    "embargo_status": "public",
+    "datetime_submitted": "2024-01-05T09:00:00-05:00",
+    "datetime_done": "2024-02-05T09:00:00-05:00",
+    "price": "0.00",
+}
 CLOCK = Clock(sleep=lambda _: None, now=lambda: datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
 
 
@@ -134,6 +155,44 @@ def test_a_report_of_foia_gov_becomes_statistics_and_its_key_is_kept_nowhere(
     assert not any(b"open-sesame" in _unpacked(path) for path in files)
     monkeypatch.delenv("CONSTA_FOIA_GOV_KEY")
     assert pulled("foia_gov", FOIA, key="DOC", offline=True)[1] == rows
+
+
+def test_a_token_that_runs_out_in_a_pull_is_renewed_and_its_refusal_is_not_kept(
+    pulled, httpserver, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("CONSTA_MUCKROCK_USERNAME", "someone-invented")
+    monkeypatch.setenv("CONSTA_MUCKROCK_PASSWORD", "open-sesame-and-more")
+    tokens, refused = [], []
+
+    def log_in(_):
+        tokens.append(f"token-number-{len(tokens)}")
+        return Response(json.dumps({"access": tokens[-1]}), content_type="application/json")
+
+    def answer(request):
+        """Answer one ask per token."""
+        if request.headers["Authorization"] != f"Bearer {tokens[-1]}" or tokens[-1] in spent:
+            refused.append(request.path)
+            body, status = {"detail": "log in"}, 401
+        else:
+            spent.add(tokens[-1])
+            body = AGENCY if "agencies" in request.path else {**LISTED, "results": [REQUEST]}
+            status = 200
+        return Response(json.dumps(body), status, content_type="application/json")
+
+    spent = set()
+    httpserver.expect_request("/api/token/").respond_with_handler(log_in)
+    httpserver.expect_request("/api_v2/requests/").respond_with_handler(answer)
+    httpserver.expect_request("/api_v2/agencies/2/").respond_with_handler(answer)
+    scope = MUCKROCK.format(accounts=httpserver.url_for("").rstrip("/"))
+
+    _, rows = pulled("muckrock", scope, key="2")
+
+    assert [row["request_id"] for row in rows] == ["fantasia:muckrock:7"]
+    assert (len(tokens), refused) == (2, ["/api_v2/agencies/2/"])
+    kept = b"".join(_unpacked(path) for path in tmp_path.rglob("*.gz"))
+    assert b"HTTP/1.1 200" in kept
+    assert b"HTTP/1.1 401" not in kept
+    assert pulled("muckrock", scope, key="2", offline=True)[1] == rows
 
 
 def test_a_table_in_an_archive_becomes_requests(pulled, httpserver):
