@@ -10,7 +10,14 @@ from pathlib import Path
 import timing
 
 
-BENCHMARKS = ("check_million.py", "site_vs_hugo.py", "editions.py", "page_cost.py", "pull.py")
+BENCHMARKS = (
+    "check_million.py",
+    "site_vs_hugo.py",
+    "editions.py",
+    "page_cost.py",
+    "pull.py",
+    "pull_ckan.py",
+)
 
 
 def main() -> int:
