@@ -16,6 +16,7 @@ BENCHMARKS = (
     "editions.py",
     "page_cost.py",
     "pull.py",
+    "pull_ckan.py",
     "index.py",
 )
 

@@ -10,8 +10,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-import openpyxl
-
 from scorers.sources.workbooks import BROKEN, LARGEST_UNPACKED
 
 
@@ -102,6 +100,9 @@ def _of_archive(body: bytes) -> Form:
 
 def _has_rows(body: bytes) -> bool:
     """Return whether a workbook opens and a sheet has a row below its first."""
+    # It takes long to load, and few documents are workbooks.
+    import openpyxl  # noqa: PLC0415
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
         try:

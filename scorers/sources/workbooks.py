@@ -8,16 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from scorers.exceptions import SourceChangedError, SourceUnavailableError
 from scorers.sources.table_source import Source
 
 
 # What openpyxl and what it stands on raise where a workbook is cut off or not what it says.
 BROKEN = (
-    InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -40,6 +36,9 @@ def grid(data: bytes, source: Source) -> Iterator[tuple[int, list[str]]]:
         SourceChangedError: Not a workbook, or the sheet is not in it.
     """
     _refuse_bomb(data, source)
+    # openpyxl takes long to load, and few sources are workbooks.
+    import openpyxl  # noqa: PLC0415
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except BROKEN as error:

@@ -23,6 +23,7 @@ from scorers.sources.systems.catalogues import Resource
 
 
 ROWS = 10_000  # of a datastore page; the server allows 32,000, but a page must fit in memory twice
+FIRST = 100  # of what is newer than a day; then as many again as came so far, up to a whole page
 DATASETS = 1000  # of a search page; more are cut without a word
 
 
@@ -93,13 +94,18 @@ def _table(
     if not any("," in name for name in wanted):
         query["fields"] = ",".join(dict.fromkeys(wanted))
     query["sort"] = f'"{changed}" desc, _id' if changed else "_id"
-    for reply in catalogues.pages(
-        ask, lambda offset: _action(source, "datastore_search", **query, offset=offset)
-    ):
+
+    def page(offset: int) -> Ask:
+        limit = min(ROWS, max(FIRST, offset)) if changed else ROWS
+        return _action(source, "datastore_search", **{**query, "limit": limit, "offset": offset})
+
+    for reply in catalogues.pages(ask, page):
         yield reply
         if since and changed:
             records = catalogues.answer(reply)["records"]
-            if records and str(records[-1].get(changed) or "") < since.isoformat():
+            # Rows without such a day come first and may have changed: they are read.
+            last = records[-1].get(changed) if records else None
+            if last is not None and str(last) < since.isoformat():
                 return
 
 

@@ -77,6 +77,13 @@ class Table:
             if kinds[ours] == cells.WORD and ours not in self._words:
                 raise self._fault(f'words needs the words of "{ours}"')
         self._plan = tuple((ours, theirs, kinds[ours]) for ours, theirs in columns.items())
+        filled = {*columns, *self._fixed}
+        self._orders = tuple(
+            (first, other)
+            for first, others in cells.ORDERS
+            for other in others
+            if first in filled and other in filled
+        )
         self._when: Mapping[str, Mapping[str, Any]] = scope.get("when", {})
         self._blanks = frozenset(("", *several(source, "blanks", ())))
         earliest = str(scope.get("earliest", cells.EARLIEST))
@@ -153,6 +160,8 @@ class Table:
         self._ledger.leave(IMPOSSIBLE, place)
 
     def _key_of(self, record: Mapping[str, Any]) -> str:
+        if len(self._key) == 1:
+            return cells.key(cells.text(record.get(self._key[0])))
         parts = [cells.text(record.get(name)) for name in self._key]
         return cells.key("-".join(parts)) if all(parts) else ""
 
@@ -161,10 +170,14 @@ class Table:
             key, name = self._only["key"], self._only["name"]
         else:
             name = cells.text(record.get(self._body or ""))
-            key = cells.text(record.get(self._body_key or ""))
+            same = self._body_key == self._body
+            key = name if same else cells.text(record.get(self._body_key or ""))
         if not name or not key or name in self._blanks:
             return None
-        return self._bodies.setdefault((key, name), Body(key, name))
+        body = self._bodies.get((key, name))
+        if body is None:
+            body = self._bodies[key, name] = Body(key, name)
+        return body
 
     def _cells(
         self, reply: Reply, record: Mapping[str, Any], tomorrow: str
@@ -173,7 +186,7 @@ class Table:
         for ours, theirs, kind in self._plan:
             cell = required(reply, record, theirs)
             text = cells.text(cell)
-            if text in self._blanks or not self._holds(record, ours):
+            if text in self._blanks or (ours in self._when and not self._holds(record, ours)):
                 continue
             if kind == cells.DAY:
                 value = self._days.iso(text)
@@ -191,12 +204,10 @@ class Table:
                 return row, theirs
             if value:
                 row[ours] = value
-        for first, others in cells.ORDERS:
+        for first, other in self._orders:
             start = row.get(first)
-            if start is not None:
-                for other in others:
-                    if row.get(other, start) < start:
-                        return row, dict(self._named())[other]
+            if start is not None and row.get(other, start) < start:
+                return row, dict(self._named())[other]
         return row, ""
 
     def _named(self) -> Iterator[tuple[str, str]]:
@@ -204,10 +215,8 @@ class Table:
         yield from ((ours, theirs) for ours, theirs, _ in self._plan)
 
     def _holds(self, record: Mapping[str, Any], ours: str) -> bool:
-        condition = self._when.get(ours)
-        return (
-            condition is None or cells.text(record.get(condition["column"])) in condition["words"]
-        )
+        condition = self._when[ours]
+        return cells.text(record.get(condition["column"])) in condition["words"]
 
     def _settle(self, reply: Reply, record: Mapping[str, Any], row: dict[str, str]) -> None:
         if "outcome" in self._fixed:

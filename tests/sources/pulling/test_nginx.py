@@ -33,6 +33,8 @@ def _nginx(tmp_path):
     """Give the address and the folder of a running nginx."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
+        if os.environ.get("CONSTA_SERVERS") == "required":
+            pytest.fail("nginx is required here (CONSTA_SERVERS=required) and not installed")
         pytest.skip("nginx is not installed")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -21,10 +21,9 @@ def test_the_example_of_a_page_is_a_declaration_of_its_system(page):
     [entry] = tomllib.loads(text.partition("```toml\n")[2].partition("```")[0])["source"]
     outcomes = entry.pop("outcomes", {})
     source = SystemSource(
-        **{**entry, "hosts": tuple(entry["hosts"])},
+        **{"permission": "", **entry, "hosts": tuple(entry["hosts"])},
         outcomes=outcomes,
         country_id="fantasia",
-        permission="",
         is_private=False,
     )
 

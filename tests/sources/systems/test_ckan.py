@@ -542,6 +542,50 @@ def test_since_reads_a_table_from_its_latest_change_back_where_a_column_says_so(
     assert parse_qs(urlsplit(replies[0].address).query)["sort"] == ['"cambio" desc, _id']
 
 
+class Latest(Server):
+    """Serves rows in the order given, each with its day of change; those without one come first."""
+
+    def __call__(self, ask):
+        self.asked.append(ask.address)
+        query = parse_qs(urlsplit(ask.address).query)
+        start, count = int(query.get("offset", ["0"])[0]), int(query["limit"][0])
+        found = self.rows[start : start + count]
+        return reply(table(found, len(self.rows), [*FIELDS, "cambio"]), ask.address)
+
+    @property
+    def pages(self):
+        queries = [parse_qs(urlsplit(address).query) for address in self.asked[1:]]
+        return [(int(query["limit"][0]), int(query["offset"][0])) for query in queries]
+
+
+@pytest.mark.parametrize(
+    ("changed", "pages"),
+    [
+        (0, [(100, 0)]),
+        (99, [(100, 0)]),
+        (100, [(100, 0), (100, 100)]),
+        (500, [(100, 0), (100, 100), (200, 200), (400, 400)]),
+    ],
+)
+def test_since_asks_for_little_more_than_has_changed(changed, pages):
+    days = ["2024-03-09"] * changed + ["2024-03-01"] * (20_000 - changed)
+    server = Latest([[*row(number), day] for number, day in enumerate(days, 1)])
+
+    list(ckan.fetch(scope(resource="t", changed="cambio"), server, date(2024, 3, 7)))
+
+    assert server.pages == pages
+
+
+def test_since_reads_rows_without_a_day_of_change_since_they_may_have_changed():
+    days = [None] * 150 + ["2024-03-09"] * 20 + ["2024-03-01"] * 2_000
+    server = Latest([[*row(number), day] for number, day in enumerate(days, 1)])
+
+    replies = list(ckan.fetch(scope(resource="t", changed="cambio"), server, date(2024, 3, 7)))
+
+    assert server.pages == [(100, 0), (100, 100)]
+    assert sum(one.body.count(b"2024-03-09") for one in replies) == 20
+
+
 def test_of_several_resources_the_newest_alone_or_first_is_read():
     shown = package(
         resource("2023", created="2023-05-01"),
