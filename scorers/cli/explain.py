@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, place: Place) -> int:
     country = chosen(args, place)
     edition = editions.read(place, country.id, args.edition)
     frames = read_all(country)
-    book = editions.published(place, country, edition, frames)
+    book = editions.published(place, country, edition, frames, args.institution)
     total = explain(book, args.institution)
     notes = []
     if edition.is_frozen:

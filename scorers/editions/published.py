@@ -6,7 +6,7 @@ Names of institutions, and what the rows of the evidence say, are those of today
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +61,7 @@ def published(
     country: Country,
     edition: Edition,
     frames: Mapping[str, pd.DataFrame] | None = None,
+    institution_id: str | None = None,
 ) -> ScoreBook:
     """Return the scores of an edition: as they were frozen, or of an open one as they are today.
 
@@ -69,6 +70,7 @@ def published(
         country: Whose edition.
         edition: Which.
         frames: The tables of the country if they are read already, as `read_all` returns them.
+        institution_id: Of a frozen edition read this institution alone, for whoever asks for one.
 
     Raises:
         MethodError: The edition's method is missing or cannot be.
@@ -83,14 +85,25 @@ def published(
     method = methods.read(place.method(edition.method))
     folder = editions.file(place, country.id, edition.id).parent
     tables = releasing.whole(place, edition)
+    frozen = method.baselines.get(country.id, {})
+    pooled = {one.id for one in method.indicators.values() if one.shrink} - frozen.keys()
+    if institution_id is not None:
+        tables = {
+            name: _narrow(table, institution_id, pooled if name == tabulating.SCORES else set())
+            for name, table in tables.items()
+        }
     scores = _read(folder / tabulating.SCORES, tables[tabulating.SCORES], tabulating.COLUMNS)
+    baselines = measuring.baselines(
+        method, _indicators(scores[scores["id"].isin(pooled | frozen.keys())]), frozen
+    )
+    if institution_id is not None:
+        scores = scores[scores["institution_id"] == institution_id]
     _require_whole(folder / tabulating.SCORES, scores, method)
     indicators = _indicators(scores[scores["part"] == "indicator"])
     pillars = _pillars(scores[scores["part"] == "pillar"], method, indicators)
     totals = _rated(scores[scores["part"] == "total"]).set_index("institution_id")
     rows = _read(folder / tabulating.EVIDENCE, tables[tabulating.EVIDENCE], tabulating.OF_EVIDENCE)
     institutions = _institutions(country, frames["institutions"], totals.index)
-    frozen = method.baselines.get(country.id, {})
     return ScoreBook(
         edition=edition,
         method=method,
@@ -102,9 +115,23 @@ def published(
         evidence=_evidence(rows),
         pillars=pillars[OF_PILLARS],
         totals=totals[OF_TOTALS],
-        baselines=measuring.baselines(method, indicators, frozen),
+        baselines=baselines,
         frames=frames,
     )
+
+
+def _narrow(table: bytes, institution_id: str, indicators: Collection[str]) -> bytes:
+    """Return the rows of one institution, and those of all that a pooled rate is made of."""
+    header, *lines = table.splitlines(keepends=True)
+    own = f"{institution_id},".encode()
+    pooled = tuple(f",indicator,{one},".encode() for one in indicators)
+    kept = (
+        line
+        for line in lines
+        if line.startswith(own)
+        or (b",not_measured," not in line and any(one in line for one in pooled))
+    )
+    return header + b"".join(kept)
 
 
 def _read(path: Path, content: bytes, columns: tuple[str, ...]) -> pd.DataFrame:

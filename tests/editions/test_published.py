@@ -135,3 +135,22 @@ def test_a_method_that_has_changed_since_is_refused(island):
 
     with pytest.raises(EditionError, match="has changed since"):
         published(island)
+
+
+def test_one_institution_read_alone_is_told_as_among_all(land, counted, budget):
+    land.institutions("norte", "sur")
+    rows = [
+        *counted("norte", requests_in_term=(90, 100)),
+        *counted("sur", requests_in_term=(300, 400)),
+        *budget("norte", 800, 1000),
+    ]
+    land.write("statistics", rows)
+    land.freeze()
+    now = country.read(land.folder)
+
+    alone = editions.published(land.place, now, land.read(), institution_id="norte")
+
+    assert explain(alone, "norte") == explain(published(land), "norte")
+    assert alone.baselines["R1"] == published(land).baselines["R1"]
+    with pytest.raises(EditionError, match='no institution "este"'):
+        explain(editions.published(land.place, now, land.read(), institution_id="este"), "este")
