@@ -10,7 +10,7 @@ import pandas as pd
 
 from scorers.editions.book import Baseline
 from scorers.index import aggregate, anchors, shrinkage
-from scorers.indicators import INDICATORS
+from scorers.indicators import computed
 from scorers.indicators.base import Inputs
 from scorers.method import Indicator, Method
 
@@ -38,12 +38,14 @@ def measure(
     method: Method,
     country_id: str,
     inputs: Inputs,
-    registry: Mapping[str, Callable[[Inputs], pd.DataFrame]] = INDICATORS,
+    registry: Mapping[str, Callable[[Inputs], pd.DataFrame]] | None = None,
 ) -> Measured:
     """Return every indicator of the method for every scored institution.
 
-    An indicator that is not in the registry is "not measured" everywhere.
+    An indicator that is not in the registry is "not measured" everywhere; without one, those are
+    computed that are under the method's version.
     """
+    registry = computed(method.version) if registry is None else registry
     ids = inputs.institutions.index
     frozen = method.baselines.get(country_id, {})
     parts: dict[str, pd.DataFrame] = {}

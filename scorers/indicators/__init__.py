@@ -32,6 +32,10 @@ INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "C7": c7_budget_carried_out.measure,
 }
 
+# The method version that an indicator was first computed under, where it is not the first: what code
+# that came later would find in the rows of an edition of an earlier method moves no such edition.
+SINCE: Mapping[str, tuple[int, ...]] = {}
+
 # Indicators whose earlier years are known from the same rows: the values of each year.
 HISTORIES: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "R1": r1_answered_in_term.history,
@@ -41,3 +45,9 @@ HISTORIES: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "C1": c1_appeals_lost.history,
     "C7": c7_budget_carried_out.history,
 }
+
+
+def computed(version: str) -> dict[str, Callable[[Inputs], pd.DataFrame]]:
+    """Return the indicators that are computed under a version of the method, such as 1.1.0."""
+    now = tuple(map(int, version.split(".")))
+    return {name: measure for name, measure in INDICATORS.items() if SINCE.get(name, now) <= now}
