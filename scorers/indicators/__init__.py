@@ -32,8 +32,8 @@ INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "C7": c7_budget_carried_out.measure,
 }
 
-# The method version that an indicator was first computed under, where it is not the first: what code
-# that came later would find in the rows of an edition of an earlier method moves no such edition.
+# The version of the method under which an indicator was first computed, where it is not the first:
+# what later code finds in the rows that an edition of an earlier method sees does not move it.
 SINCE: Mapping[str, tuple[int, ...]] = {}
 
 # Indicators whose earlier years are known from the same rows: the values of each year.
