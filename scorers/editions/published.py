@@ -79,11 +79,11 @@ def published(
             method has changed since.
         RecordsError: A table of the records cannot be read, or holds what it must not.
     """
+    inputs.require_method(place, edition)
     if frames is None:
         frames = read_all(country, institution_id if edition.is_frozen else None)
     if not edition.is_frozen:
         return scoring.score(place, country, edition, frames)
-    inputs.require_method(place, edition)
     method = methods.read(place.method(edition.method))
     folder = editions.file(place, country.id, edition.id).parent
     tables = releasing.whole(place, edition)
