@@ -15,23 +15,17 @@ from scorers.indicators.base import Inputs
 from scorers.method import Indicator, Method
 
 
-OF_SCORE = ["estimate", "score", "interval_low", "interval_high", "a", "b"]
+OF_SCORE = ["estimate", "score", "interval_low", "interval_high"]
 NUMBERS = ["value", "count", "total", *OF_SCORE]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What the indicators found; the attributes are as in `ScoreBook`.
-
-    Attributes:
-        beta: a and b of the Beta distribution of each shrunk rate, columns a and b, indexed as
-            `indicators`; NaN where there is no sampling.
-    """
+    """What the indicators found; the attributes are as in `ScoreBook`."""
 
     indicators: pd.DataFrame
     evidence: Mapping[tuple[str, str], tuple[str, ...]]
     baselines: Mapping[str, Baseline]
-    beta: pd.DataFrame
 
 
 def measure(
@@ -69,10 +63,9 @@ def measure(
     order = pd.MultiIndex.from_product([ids, list(method.indicators)], names=joined.index.names)
     joined = joined.reindex(order)
     return Measured(
-        indicators=joined.drop(columns=["a", "b"]),
+        indicators=joined,
         evidence=dict(sorted(evidence.items())),
         baselines={name: m for name, m in baselines.items() if not math.isnan(m.rate)},
-        beta=joined[["a", "b"]],
     )
 
 
@@ -140,7 +133,7 @@ def _scored(
 ) -> pd.DataFrame:
     has_score = state.isin(["measured", "absent"])
     estimate = table["value"].to_numpy()
-    low = high = a = b = np.full(len(table), np.nan)
+    low = high = np.full(len(table), np.nan)
     if indicator.shrink:
         k, n, m = table["count"], table["total"], baselines[indicator.id].rate
         estimate = 100 * shrinkage.rate(k, n, method.strength, m)
@@ -162,8 +155,6 @@ def _scored(
             "score": aggregate.rounded(anchors.apply(estimate, indicator.anchors)),
             "interval_low": low,
             "interval_high": high,
-            "a": a,
-            "b": b,
         },
         index=table.index,
     )

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from scorers.editions.book import ScoreBook
+from scorers.editions.trees import TOTAL
 from scorers.index.aggregate import DIGITS
 
 
@@ -47,7 +48,6 @@ COLUMNS = (
     "seen_to",
 )
 OF_EVIDENCE = ("institution_id", "indicator_id", "row_id", "row_hash")
-TOTAL = "total"
 
 
 def scores_csv(book: ScoreBook) -> str:

@@ -17,9 +17,9 @@ def number(scores: ArrayLike, starts: Sequence[float]) -> NDArray[np.int64]:
 
 
 def probabilities(draws: ArrayLike, starts: Sequence[float]) -> NDArray[np.float64]:
-    """Return the share of the draws in each band; the draws are one row."""
-    counts = np.bincount(number(draws, starts), minlength=len(starts))
-    return np.asarray(counts / counts.sum())
+    """Return the share of the draws in each band, on the last axis; the draws are the first."""
+    numbers = number(draws, starts)
+    return np.stack([(numbers == band).mean(axis=0) for band in range(len(starts))], axis=-1)
 
 
 def named(probability: ArrayLike, least: float) -> tuple[int, ...]:

@@ -4,13 +4,31 @@ Every rate has its own stream of random numbers, found from the seed and its own
 row, and no other indicator, changes its draws.
 """
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scorers.index import bands
+
 
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Range:
+    """What the draws of each unit say; NaN for a unit without draws.
+
+    Attributes:
+        low, high: The ends of the interval, one number a unit.
+        shares: The share of the draws in each band, a row a unit.
+    """
+
+    low: Array
+    high: Array
+    shares: Array
 
 
 def beta(a: float, b: float, count: int, seed: Sequence[int]) -> Array:
@@ -29,12 +47,30 @@ def beta(a: float, b: float, count: int, seed: Sequence[int]) -> Array:
 
 
 def interval(draws: Array, probability: float) -> tuple[Array, Array]:
-    """Return the ends of the middle `probability` of the draws, taken along the last axis."""
+    """Return the ends of the middle `probability` of the draws, which are the first axis."""
     tail = (1 - probability) / 2
-    low, high = np.quantile(draws, [tail, 1 - tail], axis=-1)
+    low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
     return low, high
+
+
+def ranged(draws: Array, probability: float, starts: Sequence[float]) -> Range:
+    """Return interval and bands of draws: a row a draw, a column a unit.
+
+    Args:
+        draws: Scores; a unit has one in every draw, or NaN in all.
+        probability: Probability inside the interval.
+        starts: First score of each band.
+    """
+    low, high = interval(draws, probability)
+    shares = bands.probabilities(draws, starts)
+    return Range(low, high, np.where(np.isnan(low)[:, np.newaxis], np.nan, shares))
 
 
 def uniform(count: int, seed: Sequence[int]) -> Array:
     """Return `count` draws from 0 to below 1; the seed is as in `beta`."""
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(list(seed)))).random(count)
+
+
+def key(name: str) -> int:
+    """Return the number that stands for a name in a seed: always the same, unlike `hash`."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
