@@ -1,4 +1,4 @@
-"""The last look at each item of each period: what the indicators of observations share."""
+"""The last look at each item or check of each period: what the indicators of observations share."""
 
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,29 @@ PUBLISHED = ("complete", "partial", "listed")
 KEY = ["institution_id", "item", "period"]
 
 
-@lru_cache(maxsize=1)
+def of_items(inputs: Inputs) -> pd.DataFrame:
+    """Return the looks at items inside the horizon: rows of observations."""
+    rows = inside(inputs)
+    return rows[rows["item"].isin(list(inputs.items))]
+
+
 def latest(inputs: Inputs) -> pd.DataFrame:
-    """Return one row an institution, item and period: its last look inside the horizon.
+    """Return the last look at each item of each period, as `last` does; without the checks."""
+    rows = last(inputs)
+    return rows[rows["item"].isin(list(inputs.items))]
+
+
+def inside(inputs: Inputs) -> pd.DataFrame:
+    """Return the rows of observations that count: of scored institutions, inside the horizon."""
+    looks = inputs.observations
+    days = looks["looked_on"]
+    is_inside = (days >= pd.Timestamp(inputs.seen_since)) & (days <= pd.Timestamp(inputs.cut_off))
+    return looks[is_inside & looks["institution_id"].isin(inputs.institutions.index)]
+
+
+@lru_cache(maxsize=1)
+def last(inputs: Inputs) -> pd.DataFrame:
+    """Return one row an institution, item or check, and period: its last look inside the horizon.
 
     Columns: those of observations, and `points` (of the format, NaN where it is not known) and
     `absent_days` (days between the first and the last of the absences since anything else was
@@ -24,10 +44,7 @@ def latest(inputs: Inputs) -> pd.DataFrame:
     most counts, then the best format: the kinder reading. The frame is kept for the next indicator
     that asks; do not change it in place.
     """
-    looks = inputs.observations
-    days = looks["looked_on"]
-    is_inside = (days >= pd.Timestamp(inputs.seen_since)) & (days <= pd.Timestamp(inputs.cut_off))
-    looks = looks[is_inside & looks["institution_id"].isin(inputs.institutions.index)]
+    looks = inside(inputs)
     looks = looks.assign(
         points=looks["format"].map(dict(inputs.ladder)).astype("float64"),
         rank=looks["found"].map({word: rank for rank, word in enumerate(FOUND)}),
@@ -36,8 +53,8 @@ def latest(inputs: Inputs) -> pd.DataFrame:
         ascending=[True, True, True, False, True, False, True],
         na_position="last",
     )
-    last = looks.drop_duplicates(KEY).drop(columns="rank")
-    return last.assign(absent_days=_absent_days(looks, last))
+    found = looks.drop_duplicates(KEY).drop(columns="rank")
+    return found.assign(absent_days=_absent_days(looks, found))
 
 
 def _absent_days(looks: pd.DataFrame, last: pd.DataFrame) -> "pd.Series[Any]":

@@ -6,6 +6,7 @@ limit or word of the method stands in code.
 
 from scorers.method.model import (
     Band,
+    Check,
     Driver,
     Indicator,
     Method,
@@ -20,6 +21,7 @@ from scorers.method.reading import read
 
 __all__ = [
     "Band",
+    "Check",
     "Driver",
     "Indicator",
     "Method",

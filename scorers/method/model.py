@@ -80,6 +80,20 @@ class Minimum:
 
 
 @dataclass(frozen=True)
+class Check:
+    """One of the things that an indicator asks of every institution, in the same words.
+
+    Attributes:
+        id: What an observation names in its column `item`; it begins with the indicator's id.
+        how: How to find out, addressed to a volunteer.
+    """
+
+    id: str
+    name: Text
+    how: Text
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator.
 
@@ -97,6 +111,7 @@ class Indicator:
         basis_url: Where the basis can be read, if an address is known.
         needs: What it would take to measure it, addressed to a volunteer.
         not_applicable: When it does not apply; None if it always does.
+        checks: What is looked at, where that is the same in every country; else empty.
     """
 
     id: str
@@ -119,6 +134,7 @@ class Indicator:
     basis_url: str | None
     needs: Text
     not_applicable: Text | None
+    checks: Mapping[str, Check]
 
     @property
     def lower_is_better(self) -> bool:
@@ -190,6 +206,13 @@ class Method:
     overlaps: tuple[Overlap, ...]
     indicators: Mapping[str, Indicator]
     baselines: Mapping[str, Mapping[str, float]]
+
+    @property
+    def checks(self) -> dict[str, Check]:
+        """The checks of all indicators by their ids."""
+        return {
+            name: check for each in self.indicators.values() for name, check in each.checks.items()
+        }
 
     def of_pillar(self, pillar_id: str) -> tuple[Indicator, ...]:
         """Return the indicators of a pillar, in the file's order."""

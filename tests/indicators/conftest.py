@@ -56,7 +56,7 @@ def look():
 def inputs():
     """Return a maker of Inputs for the offices a and b and the port p, edition 2024."""
 
-    def make(observations=(), statistics=()):
+    def make(observations=(), statistics=(), checks=None):
         items = [item(f"item-{number:02}") for number in range(1, 11)]
         items += [item("tides", kinds=("port",)), item("rumours", confirmed=False)]
         return Inputs(
@@ -74,6 +74,7 @@ def inputs():
             absence_days=14,
             items={each.id: each for each in items},
             ladder=LADDER,
+            checks=checks or {},
         )
 
     return make
