@@ -4,6 +4,7 @@
 limit or word of the method stands in code.
 """
 
+from scorers.method.differences import Difference, differences, keep, require_published
 from scorers.method.model import (
     Band,
     Check,
@@ -22,6 +23,7 @@ from scorers.method.reading import read
 __all__ = [
     "Band",
     "Check",
+    "Difference",
     "Driver",
     "Indicator",
     "Method",
@@ -30,5 +32,8 @@ __all__ = [
     "Pillar",
     "State",
     "Uncertainty",
+    "differences",
+    "keep",
     "read",
+    "require_published",
 ]
