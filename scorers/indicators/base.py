@@ -69,7 +69,7 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
             value: In the indicator's unit; NaN where it cannot be computed.
             count, total: The k and n of the value, or the amounts that it is made of.
             cases: What the method's minimum counts.
-            listed: The length of the whole list, where the minimum asks for a share of it.
+            listed: The length of the whole list, where the minimum asks for it or a share of it.
             absent: Whether all that was required was found to be absent.
             self_reported: Whether the institution counted itself.
             evidence: Tuple of row ids, sorted.

@@ -142,6 +142,11 @@ class Indicator:
         return self.anchors[0][1] > self.anchors[-1][1]
 
     @property
+    def is_list(self) -> bool:
+        """Whether its minimum asks for a part of a list that is known, or for all of it."""
+        return self.minimum.share > 0 or bool(self.checks)
+
+    @property
     def is_sample(self) -> bool:
         """Whether its cases are a sample, so that few of them make it provisional or flagged."""
         return self.estimate in {"rate", "mean", "wait"}
