@@ -112,8 +112,9 @@ def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
 def _unscored(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     lines: list[Text] = []
     state, of = row["state"], indicator.minimum
-    # What the minimum counts: a part of a list, all cases of a rate, or what a mean is taken over.
-    cases = row["total" if indicator.estimate == "rate" else "count"]
+    # What the minimum counts: the part of a list, what a mean is taken over, or else all cases.
+    counts_part = indicator.is_list or indicator.estimate == "mean"
+    cases = row["count" if counts_part else "total"]
     if state != "not_measured" and cases is not None:
         holes = {"count": teller.short(cases), "minimum": of.text}
         few = words.FEW_OF if indicator.is_list else words.FEW

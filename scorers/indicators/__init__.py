@@ -11,6 +11,7 @@ import pandas as pd
 from scorers.indicators import (
     a1_completeness,
     a4_open_format,
+    a6_high_risk_items,
     a7_how_to_ask,
     c1_appeals_lost,
     c4_access_statistics,
@@ -27,6 +28,7 @@ from scorers.indicators.base import Inputs
 INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "A1": a1_completeness.measure,
     "A4": a4_open_format.measure,
+    "A6": a6_high_risk_items.measure,
     "A7": a7_how_to_ask.measure,
     "R1": r1_answered_in_term.measure,
     "R2": r2_answered_at_all.measure,
@@ -41,6 +43,7 @@ INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
 # The version of the method under which an indicator was first computed, where it is not the first:
 # what later code finds in the rows that an edition of an earlier method sees does not move it.
 SINCE: Mapping[str, tuple[int, ...]] = {
+    "A6": (1, 1, 0),
     "A7": (1, 1, 0),
     "C4": (1, 1, 0),
     "C6": (1, 1, 0),

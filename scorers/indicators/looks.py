@@ -1,5 +1,6 @@
 """The last look at each item or check of each period: what the indicators of observations share."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,13 +12,27 @@ from scorers.indicators.base import Inputs
 # Of looks on one day, the one that tells most counts: whoever opened a link knows more than a list.
 FOUND = ("complete", "partial", "listed", "absent", "not_applicable")
 PUBLISHED = ("complete", "partial", "listed")
+IN_FULL = ("complete", "listed")
 KEY = ["institution_id", "item", "period"]
 
 
-def of_items(inputs: Inputs) -> pd.DataFrame:
-    """Return the looks at items inside the horizon: rows of observations."""
-    rows = inside(inputs)
-    return rows[rows["item"].isin(list(inputs.items))]
+def required(inputs: Inputs) -> dict[str, frozenset[str]]:
+    """Return the ids of the confirmed items that apply to each kind of institution."""
+    return {
+        kind: frozenset(
+            item.id for item in inputs.items.values() if item.confirmed and item.applies_to(kind)
+        )
+        for kind in sorted(set(inputs.institutions["kind"]))
+    }
+
+
+def on_list(
+    inputs: Inputs, rows: pd.DataFrame, listed: Mapping[str, frozenset[str]]
+) -> pd.DataFrame:
+    """Return the looks at items that are on the list of the institution's kind."""
+    kinds = rows["institution_id"].map(inputs.institutions["kind"])
+    is_listed = [item in listed[kind] for item, kind in zip(rows["item"], kinds, strict=True)]
+    return rows[pd.Series(is_listed, index=rows.index, dtype=bool)]
 
 
 def latest(inputs: Inputs) -> pd.DataFrame:
