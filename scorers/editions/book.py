@@ -43,8 +43,8 @@ class ScoreBook:
             estimate: The value that the score was read from: the shrunk rate of a shrunk indicator,
                 else the value; NaN without a score.
             count, total: The k and n of the value, or the amounts that it is made of. Where there
-                are too few and the minimum asks for a share of a list: how much of the list was
-                looked at, and its length.
+                are too few and the minimum asks for a list or a share of it: how much of the list
+                was looked at, and its length.
             score: NaN unless measured or absent.
             interval_low, interval_high: The score's interval; NaN where there is no sampling.
             sample: "provisional" or "flagged" for few cases, else "".

@@ -121,7 +121,7 @@ def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) 
     if table == "observations":
         looked = teller.fill(
             words.LOOKED,
-            item=country.items[row["item"]].name,
+            item=teller.looked_at(row["item"]),
             period=f" ({row['period']})" if row["period"] else "",
             found=words.FOUND[row["found"]],
             day=row["looked_on"],

@@ -87,7 +87,7 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
         "value": teller.number(value, 2),
         "unit": indicator.unit,
     }
-    if count is None or total is None:
+    if count is None or total is None or indicator.checks:
         return teller.fill(words.ALONE, **known)
     # The points of a mean are not in its counts: a share is one only if it gives the value.
     is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
@@ -112,11 +112,12 @@ def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
 def _unscored(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     lines: list[Text] = []
     state, of = row["state"], indicator.minimum
-    # What the minimum counts: a part of a list, all cases of a rate, or what a mean is taken over.
-    cases = row["total" if indicator.estimate == "rate" else "count"]
+    # What the minimum counts: the part of a list, what a mean is taken over, or else all cases.
+    counts_part = indicator.is_list or indicator.estimate == "mean"
+    cases = row["count" if counts_part else "total"]
     if state != "not_measured" and cases is not None:
         holes = {"count": teller.short(cases), "minimum": of.text}
-        few = words.FEW_OF if of.share else words.FEW
+        few = words.FEW_OF if indicator.is_list else words.FEW
         lines.append(teller.fill(few, total=teller.short(row["total"]), **holes))
     if state == "not_applicable" and indicator.not_applicable is not None:
         lines.append(indicator.not_applicable)

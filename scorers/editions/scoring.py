@@ -86,4 +86,5 @@ def inputs_of(
         absence_days=method.absence_days,
         items=country.items,
         ladder=method.ladder,
+        checks={one.id: tuple(one.checks) for one in method.indicators.values() if one.checks},
     )

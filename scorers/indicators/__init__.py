@@ -11,7 +11,11 @@ import pandas as pd
 from scorers.indicators import (
     a1_completeness,
     a4_open_format,
+    a6_high_risk_items,
+    a7_how_to_ask,
     c1_appeals_lost,
+    c4_access_statistics,
+    c6_reachable_officer,
     c7_budget_carried_out,
     r1_answered_in_term,
     r2_answered_at_all,
@@ -24,17 +28,26 @@ from scorers.indicators.base import Inputs
 INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "A1": a1_completeness.measure,
     "A4": a4_open_format.measure,
+    "A6": a6_high_risk_items.measure,
+    "A7": a7_how_to_ask.measure,
     "R1": r1_answered_in_term.measure,
     "R2": r2_answered_at_all.measure,
     "R4": r4_information_granted.measure,
     "R6": r6_extensions.measure,
     "C1": c1_appeals_lost.measure,
+    "C4": c4_access_statistics.measure,
+    "C6": c6_reachable_officer.measure,
     "C7": c7_budget_carried_out.measure,
 }
 
 # The version of the method under which an indicator was first computed, where it is not the first:
 # what later code finds in the rows that an edition of an earlier method sees does not move it.
-SINCE: Mapping[str, tuple[int, ...]] = {}
+SINCE: Mapping[str, tuple[int, ...]] = {
+    "A6": (1, 1, 0),
+    "A7": (1, 1, 0),
+    "C4": (1, 1, 0),
+    "C6": (1, 1, 0),
+}
 
 # Indicators whose earlier years are known from the same rows: the values of each year.
 HISTORIES: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {

@@ -1,7 +1,7 @@
 """What an indicator is given, and the shape of what it returns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,8 @@ class Inputs:
         absence_days: Days between two visits that make an absence a zero.
         items: What the country's institutions must publish.
         ladder: Points of each form of publication, 0 to 100.
+        checks: By indicator, what it asks of every institution: ids that stand beside the items in
+            the column `item` of observations. None where the method lists none.
     """
 
     institutions: pd.DataFrame
@@ -55,6 +57,7 @@ class Inputs:
     absence_days: int
     items: Mapping[str, Item]
     ladder: Mapping[str, float]
+    checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def result(table: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +69,7 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
             value: In the indicator's unit; NaN where it cannot be computed.
             count, total: The k and n of the value, or the amounts that it is made of.
             cases: What the method's minimum counts.
-            listed: The length of the whole list, where the minimum asks for a share of it.
+            listed: The length of the whole list, where the minimum asks for it or a share of it.
             absent: Whether all that was required was found to be absent.
             self_reported: Whether the institution counted itself.
             evidence: Tuple of row ids, sorted.

@@ -7,6 +7,7 @@ limit or word of the method stands in code.
 from scorers.method.differences import Difference, differences, keep, require_published
 from scorers.method.model import (
     Band,
+    Check,
     Driver,
     Indicator,
     Method,
@@ -21,6 +22,7 @@ from scorers.method.reading import read
 
 __all__ = [
     "Band",
+    "Check",
     "Difference",
     "Driver",
     "Indicator",

@@ -80,6 +80,20 @@ class Minimum:
 
 
 @dataclass(frozen=True)
+class Check:
+    """One of the things that an indicator asks of every institution, in the same words.
+
+    Attributes:
+        id: What an observation names in its column `item`; it begins with the indicator's id.
+        how: How to find out, addressed to a volunteer.
+    """
+
+    id: str
+    name: Text
+    how: Text
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator.
 
@@ -97,6 +111,7 @@ class Indicator:
         basis_url: Where the basis can be read, if an address is known.
         needs: What it would take to measure it, addressed to a volunteer.
         not_applicable: When it does not apply; None if it always does.
+        checks: What is looked at, where that is the same in every country; else empty.
     """
 
     id: str
@@ -119,11 +134,17 @@ class Indicator:
     basis_url: str | None
     needs: Text
     not_applicable: Text | None
+    checks: Mapping[str, Check]
 
     @property
     def lower_is_better(self) -> bool:
         """Whether scores fall as values rise."""
         return self.anchors[0][1] > self.anchors[-1][1]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its minimum asks for a part of a list that is known, or for all of it."""
+        return self.minimum.share > 0 or bool(self.checks)
 
     @property
     def is_sample(self) -> bool:
@@ -190,6 +211,13 @@ class Method:
     overlaps: tuple[Overlap, ...]
     indicators: Mapping[str, Indicator]
     baselines: Mapping[str, Mapping[str, float]]
+
+    @property
+    def checks(self) -> dict[str, Check]:
+        """The checks of all indicators by their ids."""
+        return {
+            name: check for each in self.indicators.values() for name, check in each.checks.items()
+        }
 
     def of_pillar(self, pillar_id: str) -> tuple[Indicator, ...]:
         """Return the indicators of a pillar, in the file's order."""

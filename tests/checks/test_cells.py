@@ -222,6 +222,12 @@ def found(fantasia, path):
     return [(problem.line, problem.column, problem.code) for problem in report.problems]
 
 
+def test_an_observation_may_name_a_check_of_the_method(fantasia):
+    path = written(fantasia, "observations", {**OBSERVATION, "item": "c6-answer"})
+
+    assert found(fantasia, path) == []
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_a_row_of_facts_has_no_problem(fantasia, name):
     path = written(fantasia, name, ROWS[name])

@@ -30,12 +30,12 @@ def table(name, rows):
     return frame
 
 
-def item(item_id, kinds=(), confirmed=True):
+def item(item_id, kinds=(), confirmed=True, high_risk=False):
     return Item(
         id=item_id,
         name=Text(es=item_id, en=item_id),
         heading="",
-        high_risk=False,
+        high_risk=high_risk,
         kinds=kinds,
         confirmed=confirmed,
     )
@@ -52,13 +52,18 @@ def look():
     return make
 
 
+@pytest.fixture(name="item")
+def _item():
+    return item
+
+
 @pytest.fixture
 def inputs():
     """Return a maker of Inputs for the offices a and b and the port p, edition 2024."""
 
-    def make(observations=(), statistics=()):
+    def make(observations=(), statistics=(), checks=None, more_items=()):
         items = [item(f"item-{number:02}") for number in range(1, 11)]
-        items += [item("tides", kinds=("port",)), item("rumours", confirmed=False)]
+        items += [item("tides", kinds=("port",)), item("rumours", confirmed=False), *more_items]
         return Inputs(
             institutions=pd.DataFrame(
                 {"kind": ["office", "office", "port"]},
@@ -74,6 +79,7 @@ def inputs():
             absence_days=14,
             items={each.id: each for each in items},
             ladder=LADDER,
+            checks=checks or {},
         )
 
     return make
