@@ -42,6 +42,30 @@ class Curve:
     last: Array
 
 
+def grid(
+    unit: ArrayLike, time: ArrayLike, events: ArrayLike, censored: ArrayLike, units: int
+) -> tuple[Array, Array, Array]:
+    """Return the times that occur, and events and censored as (units, times), of rows of counts.
+
+    Meant for whole days, of which there are few: the times of all units make the cells of each.
+
+    Args:
+        unit: Unit of each row, from 0 to below `units`.
+        time: Time waited, as in `curve`; several rows of a unit may have the same.
+        events: Cases of the row that ended.
+        censored: Cases of the row that did not.
+        units: Number of units; those without a row get no cases.
+    """
+    times, cell = np.unique(np.asarray(time, dtype=float), return_inverse=True)
+    place = np.asarray(unit, dtype=np.intp) * len(times) + cell
+    ended, left = (
+        np.bincount(place, weights=np.asarray(part, dtype=float), minlength=units * len(times))
+        for part in (events, censored)
+    )
+    shape = (units, len(times))
+    return times, ended.astype(float).reshape(shape), left.astype(float).reshape(shape)
+
+
 def curve(time: ArrayLike, events: ArrayLike, censored: ArrayLike) -> Curve:
     """Return the survival curves of counts; the three arrays are broadcast against each other.
 
@@ -53,12 +77,8 @@ def curve(time: ArrayLike, events: ArrayLike, censored: ArrayLike) -> Curve:
     Raises:
         ValuesError: A time or a count is below 0 or no finite number.
     """
-    time, events, censored = np.broadcast_arrays(
-        *(
-            _start(part, name)
-            for name, part in (("time", time), ("events", events), ("censored", censored))
-        )
-    )
+    parts = {"time": time, "events": events, "censored": censored}
+    time, events, censored = np.broadcast_arrays(*(_start(*part) for part in parts.items()))
     order = np.argsort(time, axis=-1, kind="stable")
     time, events, censored = (
         np.take_along_axis(part, order, axis=-1) for part in (time, events, censored)
@@ -68,7 +88,8 @@ def curve(time: ArrayLike, events: ArrayLike, censored: ArrayLike) -> Curve:
     left = np.maximum.accumulate(np.where(first, np.cumsum(censored, -1) - censored, 0), axis=-1)
     cases = (events + censored).sum(axis=-1)
     at_risk = cases[..., np.newaxis] - left - (np.cumsum(events, axis=-1) - events)
-    kept = np.divide(at_risk - events, at_risk, out=np.ones_like(time), where=at_risk > 0)
+    after = np.maximum(at_risk - events, 0)  # parts of cases may not add up to the last digit
+    kept = np.divide(after, at_risk, out=np.ones_like(time), where=at_risk > 0)
     survival = np.where(cases[..., np.newaxis] > 0, np.cumprod(kept, axis=-1), np.nan)
     last = np.where(events + censored > 0, time, 0).max(axis=-1)
     return Curve(time, events, censored, at_risk, survival, cases, last)
@@ -95,7 +116,7 @@ def standard_error(curves: Curve, at: ArrayLike) -> Array:
     S(t) sqrt(sum over t_i <= t of d_i/(n_i (n_i - d_i))); M. Greenwood, The natural duration of
     cancer, 1926. `at` is as in `survival`.
     """
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore"):  # 0 times infinity
         return _take(curves, curves.survival * np.sqrt(greenwood(curves)), at)
 
 
@@ -106,8 +127,7 @@ def greenwood(curves: Curve) -> Array:
 
 def known_cases(curves: Curve) -> Array:
     """Return of how many cases it is known at each cell whether they waited longer."""
-    ended = np.cumsum(curves.events, axis=-1)
-    return ended + curves.at_risk - curves.events
+    return np.cumsum(curves.events, axis=-1) + curves.at_risk - curves.events
 
 
 def effective(curves: Curve, at: ArrayLike) -> tuple[Array, Array]:
@@ -116,7 +136,8 @@ def effective(curves: Curve, at: ArrayLike) -> tuple[Array, Array]:
     So waits can be shrunk and given intervals as rates are, by `shrinkage`. n is S (1 - S) divided
     by Greenwood's variance (S. J. Cutler and F. Ederer, Journal of Chronic Diseases 8, 1958); where
     S is 0 or 1 and has no variance, the cases of which it is known whether they waited longer.
-    Without censoring before that time, k and n are the events until then and the cases.
+    Without censoring before that time, k and n are the events until then and the cases; without
+    cases, k is NaN and n is 0.
     """
     share = survival(curves, at)
     variance = _take(curves, greenwood(curves), at)
@@ -140,6 +161,8 @@ def restricted_mean_error(curves: Curve, tau: ArrayLike) -> Array:
     """Return the standard error of the restricted mean; `tau` is as there.
 
     sqrt(sum over t_i < tau of A_i^2 d_i/(n_i (n_i - d_i))), A_i the area under S from t_i to tau.
+    It is too small for few cases: 1.645 of it to both sides hold the true mean of 5 simulated cases
+    in 8 of 10 units, of 30 in almost 9.
     """
     areas = _areas(curves, tau)
     after = np.cumsum(areas[..., ::-1], axis=-1)[..., ::-1]
@@ -147,7 +170,7 @@ def restricted_mean_error(curves: Curve, tau: ArrayLike) -> Array:
     return np.asarray(np.sqrt((after**2 * _hazard_variance(curves, ended=0)).sum(axis=-1)))
 
 
-def _start(part: ArrayLike, name: str) -> Array:
+def _start(name: str, part: ArrayLike) -> Array:
     """Return one argument with the cell of the start before its own."""
     part = np.atleast_1d(np.asarray(part, dtype=float))
     wrong = np.argwhere(~(np.isfinite(part) & (part >= 0)))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from scorers.index import bootstrap, waits
+from scorers.index import bootstrap, draws, waits
 
 
 TIME, EVENTS, CENSORED = [4, 10, 20, 30], [20, 30, 10, 0], [0, 10, 5, 25]
@@ -80,3 +80,31 @@ def test_where_none_or_all_ended_at_once_the_draws_are_a_point():
 
 def test_answers_past_all_times_are_waits_without_end():
     assert (draw([31, 90], [5, 1], [0, 0])[0] == 1).all()
+
+
+def test_prior_cases_wait_as_the_pool_does_and_are_worth_their_strength():
+    pool = waits.curve(TIME, EVENTS, CENSORED)
+
+    time, events, censored = bootstrap.prior_cases(pool, 5)
+    prior = waits.curve(time, events, censored)
+
+    assert (events + censored).sum() == pytest.approx(5)
+    assert waits.survival(prior, [3, 4, 10, 20, 99]) == pytest.approx(
+        waits.survival(pool, [3, 4, 10, 20, 99])
+    )
+
+
+def test_prior_cases_leave_doubt_where_all_cases_ended_at_once():
+    prior = bootstrap.prior_cases(waits.curve(TIME, EVENTS, CENSORED), 5)
+    cells = [[9, *prior[0]], [7, *prior[1]], [0, *prior[2]]]
+
+    _, mean = draw(*cells)
+
+    assert np.ptp(draws.interval(mean, 0.9)) > 3
+
+
+def test_parts_of_cases_as_small_as_can_be_still_draw_curves():
+    survival, mean = draw([3, 9, 12], [1e-5, 1e-5, 1e-5], [0, 0, 0], count=5000)
+
+    assert ((survival >= 0) & (survival <= 1)).all()
+    assert ((mean >= 0) & (mean <= 30)).all()

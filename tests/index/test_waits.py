@@ -138,11 +138,33 @@ def test_a_rate_as_sure_has_the_error_of_greenwood():
     assert n < 13
 
 
+def test_without_cases_there_is_no_rate():
+    k, n = waits.effective(waits.curve([4], [0], [0]), 10)
+
+    assert np.isnan(k)
+    assert n == 0
+
+
 @pytest.mark.parametrize(("events", "k"), [([0, 0], 0), ([0, 6], 6)])
 def test_where_all_or_none_wait_only_cases_whose_wait_is_known_count(events, k):
     censored = [4, 6 - events[1]]
 
     assert waits.effective(waits.curve([3, 10], events, censored), 10) == pytest.approx((k, 6))
+
+
+def test_rows_of_counts_become_one_line_a_unit():
+    time, events, censored = waits.grid([2, 0, 2, 2], [7, 3, 7, 3], [1, 2, 4, 0], [0, 1, 0, 6], 4)
+
+    assert time.tolist() == [3, 7]
+    assert events.tolist() == [[2, 0], [0, 0], [0, 5], [0, 0]]
+    assert censored.tolist() == [[1, 0], [0, 0], [6, 0], [0, 0]]
+
+
+def test_no_rows_are_units_without_cases():
+    time, events, censored = waits.grid([], [], [], [], 3)
+
+    assert time.size == 0
+    assert np.isnan(waits.survival(waits.curve(time, events, censored), 4)).tolist() == [True] * 3
 
 
 @given(cells, st.integers(0, 45), st.randoms())
