@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from scorers.editions import waiting
 from scorers.editions.book import Baseline
 from scorers.index import aggregate, anchors, shrinkage
 from scorers.indicators import computed
@@ -55,6 +56,8 @@ def measure(
         for name, found in zip(rows.index.tolist(), rows, strict=True):
             evidence[name, indicator.id] = found
         table = table.reindex(ids)
+        if indicator.estimate == "wait":
+            table = waiting.estimated(table, indicator.up_to, method.uncertainty.interval)
         state = _states(indicator, table)
         if indicator.shrink:
             baselines[indicator.id] = _baseline(indicator, table, frozen)
@@ -143,6 +146,9 @@ def _scored(
             anchors.apply(100 * shrinkage.quantile(probability, a, b), indicator.anchors)
             for probability in (tail, 1 - tail)
         ]
+        low, high = np.minimum(*ends), np.maximum(*ends)
+    elif indicator.estimate == "wait":
+        ends = [anchors.apply(table[name], indicator.anchors) for name in ("shortest", "longest")]
         low, high = np.minimum(*ends), np.maximum(*ends)
     is_listed = (state == "too_few") & table["listed"].notna()
     columns = pd.DataFrame(

@@ -10,6 +10,8 @@ import pandas as pd
 
 from scorers.indicators import (
     a1_completeness,
+    a2_punctuality,
+    a3_lateness,
     a4_open_format,
     a6_high_risk_items,
     a7_how_to_ask,
@@ -27,6 +29,8 @@ from scorers.indicators.base import Inputs
 
 INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "A1": a1_completeness.measure,
+    "A2": a2_punctuality.measure,
+    "A3": a3_lateness.measure,
     "A4": a4_open_format.measure,
     "A6": a6_high_risk_items.measure,
     "A7": a7_how_to_ask.measure,
@@ -43,6 +47,8 @@ INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
 # The version of the method under which an indicator was first computed, where it is not the first:
 # what later code finds in the rows that an edition of an earlier method sees does not move it.
 SINCE: Mapping[str, tuple[int, ...]] = {
+    "A2": (1, 1, 0),
+    "A3": (1, 1, 0),
     "A6": (1, 1, 0),
     "A7": (1, 1, 0),
     "C4": (1, 1, 0),

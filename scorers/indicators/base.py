@@ -12,6 +12,7 @@ from scorers.country import Item
 
 COLUMNS = {
     "value": "float64",
+    "waits": "object",
     "count": "float64",
     "total": "float64",
     "cases": "float64",
@@ -66,7 +67,11 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
     Args:
         table: One row an institution that anything is known of, indexed by institution_id.
             Columns, those left out being NaN, NaT, False or ():
-            value: In the indicator's unit; NaN where it cannot be computed.
+            value: In the indicator's unit; NaN where it cannot be computed. Left out by an
+                indicator of the estimate "wait": what its waits come to is computed where the
+                method is known.
+            waits: As the function `waits` returns them, in the indicator's unit: in terms of the
+                law, or in periods.
             count, total: The k and n of the value, or the amounts that it is made of.
             cases: What the method's minimum counts.
             listed: The length of the whole list, where the minimum asks for it or a share of it.
@@ -77,7 +82,7 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
     """
     blanks = {"float64": float("nan"), "bool": False, "datetime64[s]": pd.NaT}
     missing: dict[str, Any] = {
-        name: [()] * len(table) if name == "evidence" else blanks[dtype]
+        name: [()] * len(table) if dtype == "object" else blanks[dtype]
         for name, dtype in COLUMNS.items()
         if name not in table
     }
@@ -97,3 +102,31 @@ def evidence(institutions: "pd.Series[str]", rows: "pd.Series[str]") -> "pd.Seri
     for institution, row in sorted(pairs):
         found.setdefault(institution, []).append(row)
     return pd.Series({name: tuple(ids) for name, ids in found.items()}, dtype="object")
+
+
+def waits(
+    institutions: "pd.Series[str]",
+    times: "pd.Series[float]",
+    events: "pd.Series[int]",
+    censored: "pd.Series[int]",
+) -> "pd.Series[Any]":
+    """Return the tuple of (time, events, censored) cells of each institution, by rising time.
+
+    Cells of the same time are added up, so that rows may stand in any order and split. Indexed by
+    institution_id.
+
+    Args:
+        institutions: The institution of each row.
+        times: Time waited, from 0 up, in the indicator's unit.
+        events: Cases whose wait ended at that time.
+        censored: Cases that had waited so long when they were last seen, and were waiting still.
+    """
+    rows = pd.DataFrame(
+        {"institution": institutions, "time": times, "events": events, "censored": censored}
+    )
+    cells = rows.groupby(["institution", "time"]).sum().reset_index()
+    found: dict[str, list[tuple[float, int, int]]] = {}
+    columns = (cells[name].to_numpy().tolist() for name in rows)
+    for institution, *cell in zip(*columns, strict=True):
+        found.setdefault(institution, []).append((cell[0], cell[1], cell[2]))
+    return pd.Series({name: tuple(each) for name, each in found.items()}, dtype="object")

@@ -35,6 +35,12 @@ def on_list(
     return rows[pd.Series(is_listed, index=rows.index, dtype=bool)]
 
 
+def of_items(inputs: Inputs) -> pd.DataFrame:
+    """Return all looks at items inside the horizon, as rows of observations."""
+    rows = inside(inputs)
+    return rows[rows["item"].isin(list(inputs.items))]
+
+
 def latest(inputs: Inputs) -> pd.DataFrame:
     """Return the last look at each item of each period, as `last` does; without the checks."""
     rows = last(inputs)

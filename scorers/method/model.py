@@ -142,6 +142,11 @@ class Indicator:
         return self.anchors[0][1] > self.anchors[-1][1]
 
     @property
+    def up_to(self) -> float:
+        """Where a wait is no longer looked at: the last anchor, beyond which no score changes."""
+        return self.anchors[-1][0]
+
+    @property
     def is_list(self) -> bool:
         """Whether its minimum asks for a part of a list that is known, or for all of it."""
         return self.minimum.share > 0 or bool(self.checks)

@@ -10,10 +10,10 @@ from scorers.indicators.base import Inputs
 from scorers.text import Text
 
 
-DAYS = {"looked_on", "period_start", "period_end"}
+DAYS = {"looked_on", "due_on", "first_seen_on", "period_start", "period_end"}
 COLUMNS = {
     "observations": ["observation_id", "institution_id", "item", "period", "looked_on", "found",
-                     "format"],
+                     "format", "due_on", "first_seen_on", "url"],
     "statistics": ["statistic_id", "institution_id", "measure", "period_start", "period_end",
                    "value", "publisher", "self_reported"],
 }  # fmt: skip
@@ -45,9 +45,11 @@ def item(item_id, kinds=(), confirmed=True, high_risk=False):
 def look():
     """Return a maker of observations: look("i", "plan", "complete", "2024-05-01")."""
 
-    def make(institution, name, found, day, form="", period="", row=None):
+    def make(
+        institution, name, found, day, form="", period="", due=None, first=None, url="", row=None
+    ):
         row = row or f"{institution}:{name}:{period}:{day}:{found}:{form}"
-        return (row, institution, name, period, day, found, form)
+        return (row, institution, name, period, day, found, form, due, first, url)
 
     return make
 
