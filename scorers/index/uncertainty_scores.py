@@ -53,7 +53,7 @@ def scores(
 
 
 def scored(space: Space, name: str, values: Values, sample: Sample) -> Array:
-    """Return the scores of an indicator: one number a unit if no draw changes any, else a row a draw.
+    """Return the scores of an indicator; without a row a draw where no draw changes any.
 
     A unit without another value keeps its published one.
     """

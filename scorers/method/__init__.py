@@ -4,6 +4,7 @@
 limit or word of the method stands in code.
 """
 
+from scorers.method.differences import Difference, differences, keep, require_published
 from scorers.method.model import (
     Band,
     Driver,
@@ -23,6 +24,7 @@ __all__ = [
     "Alternative",
     "Assumption",
     "Band",
+    "Difference",
     "Discussed",
     "Driver",
     "Indicator",
@@ -33,5 +35,8 @@ __all__ = [
     "Sensitivity",
     "State",
     "Uncertainty",
+    "differences",
+    "keep",
     "read",
+    "require_published",
 ]
