@@ -16,43 +16,47 @@ TOTAL = "total"
 SCORED = Normalisation(method="none", settings={})
 
 
-def of_method(
-    method: Method,
-    weights: Mapping[str, float] | None = None,
-    aggregate: str = "geometric",
-) -> Tree:
-    """Return the tree: the total, a mean of pillars, each a mean of its indicators.
-
-    Args:
-        method: Weights, floor, and what is in which pillar.
-        weights: Of all pillars, if others than the method's. Where they are of all drivers, these
-            stand in the place of pillars.
-        aggregate: The mean of the total, "geometric" or "arithmetic".
-    """
-    if weights is None:
-        weights = {pillar.id: pillar.weight for pillar in method.pillars.values()}
-    by_driver = set(weights) == set(method.drivers)
+def of_method(method: Method) -> Tree:
+    """Return the tree: the total, a mean of pillars, each a mean of its indicators."""
+    weights = {pillar.id: pillar.weight for pillar in method.pillars.values()}
     return Tree(
         nodes=(
-            Node(
-                id=TOTAL,
-                parent=None,
-                weight=1.0,
-                aggregate=aggregate,
-                threshold=1.0,
-                floor=method.total_floor if aggregate == "geometric" else None,
-            ),
+            _root(method, "geometric"),
             *(Node(name, TOTAL, weight, "arithmetic") for name, weight in weights.items()),
         ),
         indicators=tuple(
-            Indicator(
-                id=one.id,
-                parent=one.driver if by_driver else one.pillar,
-                weight=float(one.weight),
-                direction=1,
-                normalise=SCORED,
-            )
-            for one in method.indicators.values()
+            _leaf(one.id, one.pillar, one.weight) for one in method.indicators.values()
+        ),
+    )
+
+
+def of_drivers(method: Method, weights: Mapping[str, float], aggregate: str) -> Tree:
+    """Return the tree in which drivers, of such weights, stand in the place of pillars."""
+    return Tree(
+        nodes=(
+            _root(method, aggregate),
+            *(Node(name, TOTAL, weight, "arithmetic") for name, weight in weights.items()),
+        ),
+        indicators=tuple(
+            _leaf(one.id, one.driver, one.weight) for one in method.indicators.values()
+        ),
+    )
+
+
+def of_total(method: Method, weights: Mapping[str, float], aggregate: str) -> Tree:
+    """Return the top of the tree alone, pillars of such weights its leaves."""
+    return Tree(
+        nodes=(_root(method, aggregate),),
+        indicators=tuple(_leaf(name, TOTAL, weight) for name, weight in weights.items()),
+    )
+
+
+def of_pillar(method: Method, pillar_id: str) -> Tree:
+    """Return the part of the tree that is one pillar, its root."""
+    return Tree(
+        nodes=(Node(pillar_id, None, 1.0, "arithmetic"),),
+        indicators=tuple(
+            _leaf(one.id, pillar_id, one.weight) for one in method.of_pillar(pillar_id)
         ),
     )
 
@@ -63,10 +67,11 @@ def leaves(method: Method, column: "pd.Series[Any]") -> dict[str, NDArray[Any]]:
     return dict(zip(method.indicators, np.ascontiguousarray(table.T), strict=True))
 
 
-def of_pillar(method: Method, pillar_id: str) -> Tree:
-    """Return the part of the tree that is one pillar, its root."""
-    whole = of_method(method)
-    return Tree(
-        nodes=(Node(pillar_id, None, 1.0, "arithmetic"),),
-        indicators=tuple(one for one in whole.indicators if one.parent == pillar_id),
-    )
+def _root(method: Method, aggregate: str) -> Node:
+    """Return the total: missing as soon as one part is."""
+    floor = method.total_floor if aggregate == "geometric" else None
+    return Node(TOTAL, None, 1.0, aggregate, threshold=1.0, floor=floor)
+
+
+def _leaf(name: str, parent: str, weight: float) -> Indicator:
+    return Indicator(name, parent, float(weight), direction=1, normalise=SCORED)

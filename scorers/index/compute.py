@@ -144,7 +144,7 @@ def climb(
     for node in tree.upwards:
         names = tree.children[node.id]
         parts = np.stack(np.broadcast_arrays(*(found[name] for name in names)), axis=-1)
-        weight = np.stack([np.asarray(weights[name], dtype=float) for name in names], axis=-1)
+        weight = np.stack(np.broadcast_arrays(*(weights[name] for name in names)), axis=-1)
         try:
             with np.errstate(over="ignore"):
                 score = _mean(node)(parts, weight)

@@ -74,3 +74,17 @@ def uniform(count: int, seed: Sequence[int]) -> Array:
 def key(name: str) -> int:
     """Return the number that stands for a name in a seed: always the same, unlike `hash`."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
+
+
+def coupled(drawn: Array, like: Array) -> Array:
+    """Return draws in the order of others: the highest where those are highest, unit by unit.
+
+    The draws of each unit stay the same numbers. So two distributions can be set side by side at
+    equal chances, and what differs is the distribution and not the luck.
+
+    Args:
+        drawn: A row a draw, a column a unit.
+        like: The draws whose order is taken.
+    """
+    order = like.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
+    return np.take_along_axis(np.sort(drawn, axis=0), order, axis=0)

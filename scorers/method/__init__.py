@@ -18,18 +18,23 @@ from scorers.method.model import (
     Uncertainty,
 )
 from scorers.method.reading import read
+from scorers.method.sensitivity import Alternative, Assumption, Discussed, Sensitivity
 
 
 __all__ = [
+    "Alternative",
+    "Assumption",
     "Band",
     "Check",
     "Difference",
+    "Discussed",
     "Driver",
     "Indicator",
     "Method",
     "Minimum",
     "Overlap",
     "Pillar",
+    "Sensitivity",
     "State",
     "Uncertainty",
     "differences",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scorers.method.sensitivity import Sensitivity
 from scorers.text import Text
 
 
@@ -196,6 +197,8 @@ class Method:
         strength_judgement: Whether s is a judgement of this project.
         ladder: Points of each form of publication, 0 to 100.
         baselines: The frozen m of each country and indicator, 0 to 1.
+        sensitivity: What is varied to see how much a score hangs on it; None in a version that does
+            not say.
     """
 
     version: str
@@ -216,6 +219,7 @@ class Method:
     overlaps: tuple[Overlap, ...]
     indicators: Mapping[str, Indicator]
     baselines: Mapping[str, Mapping[str, float]]
+    sensitivity: Sensitivity | None = None
 
     @property
     def checks(self) -> dict[str, Check]:

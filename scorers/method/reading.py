@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scorers.exceptions import MethodError
 from scorers.method import rules
+from scorers.method.assumptions import sensitivity
 from scorers.method.entries import Entry
 from scorers.method.indicators import indicator
 from scorers.method.model import Band, Driver, Method, Overlap, Pillar, State, Uncertainty
@@ -67,6 +68,9 @@ def _method(top: Entry) -> Method:
         overlaps=tuple(_overlap(entry, ids) for entry in top.entries("overlap")),
         indicators={each.id: each for each in indicators},
         baselines=_baselines(top, ids),
+        sensitivity=sensitivity(top.entry("sensitivity"), pillar_ids, driver_ids)
+        if top.has("sensitivity")
+        else None,
     )
     top.done()
     return method
