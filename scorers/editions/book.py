@@ -50,6 +50,11 @@ class ScoreBook:
             sample: "provisional" or "flagged" for few cases, else "".
             self_reported: Whether the institution counted itself.
             seen_from, seen_to: First and last day that the evidence speaks of.
+        beside: What stands beside the scored values, one row an institution, indicator and kind:
+            "requests" or "statistics" where both tell the indicator and that one is not scored;
+            "extended" or "most_days" where requests would give another value if a lawful extension,
+            or days of which it is unclear, counted in the term. Columns as of indicators: state,
+            value, count, total, self_reported, seen_from, seen_to.
         evidence: Row ids by (institution_id, indicator_id); only where there are any.
         pillars: One row an institution and pillar.
             score: Over what is measured; NaN if nothing is. Print it only if `rated`.
@@ -76,6 +81,7 @@ class ScoreBook:
     inputs_hash: str
     institutions: pd.DataFrame
     indicators: pd.DataFrame
+    beside: pd.DataFrame
     evidence: Mapping[tuple[str, str], tuple[str, ...]]
     pillars: pd.DataFrame
     totals: pd.DataFrame

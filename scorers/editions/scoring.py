@@ -14,6 +14,7 @@ from scorers.method import Method
 from scorers.paths import Place
 from scorers.records.frames import read_all
 from scorers.records.schema import tables
+from scorers.tallies import tally
 
 
 def score(
@@ -49,6 +50,7 @@ def score(
         inputs_hash=inputs.digest(files),
         institutions=institutions,
         indicators=measured.indicators,
+        beside=measured.beside,
         evidence=measured.evidence,
         pillars=rated.pillars,
         totals=rated.totals,
@@ -74,9 +76,15 @@ def inputs_of(
         institutions: As `scope.institutions` returns them.
     """
     seen = scope.seen(frames, edition, method)
+    requests = frames["requests"][seen["requests"]]
+    is_filed = requests["filed_on"].between(
+        pd.Timestamp(edition.window_start), pd.Timestamp(edition.window_end)
+    )
+    regions = dict(zip(institutions.index.tolist(), institutions["region"].tolist(), strict=True))
     return Inputs(
         institutions=institutions.loc[institutions["scored"], scope.OF_INSTITUTIONS],
-        requests=frames["requests"][seen["requests"]],
+        requests=requests,
+        tallies=tally(requests[is_filed], country, regions, edition.cut_off),
         observations=frames["observations"][seen["observations"]],
         statistics=frames["statistics"][seen["statistics"]],
         window_start=edition.window_start,

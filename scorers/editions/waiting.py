@@ -1,13 +1,17 @@
-"""What the waits that an indicator found come to: their restricted mean and its interval."""
+"""What the waits that an indicator found come to: a mean, or the share that ends in time."""
 
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scorers.index import waits
+from scorers.index.aggregate import DIGITS
 
 
+Array = NDArray[np.float64]
 CELL = ("time", "events", "censored")
 
 
@@ -23,12 +27,7 @@ def estimated(table: pd.DataFrame, up_to: float, probability: float) -> pd.DataF
         up_to: The wait at which all are cut, in the indicator's unit.
         probability: Probability inside the interval, such as 0.90.
     """
-    cells = [own if isinstance(own, tuple) else () for own in table["waits"]]
-    # Units of different lengths fill up with cells without cases.
-    filled = np.zeros((len(cells), max(map(len, cells), default=0), len(CELL)))
-    for unit, own in zip(filled, cells, strict=True):
-        unit[: len(own)] = np.reshape(own, (len(own), len(CELL)))
-    curves = waits.curve(*np.moveaxis(filled, -1, 0))
+    curves = waits.curve(*cells(table["waits"]))
     value = waits.restricted_mean(curves, up_to)
     error = waits.restricted_mean_error(curves, up_to)
     half = NormalDist().inv_cdf((1 + probability) / 2) * error
@@ -36,3 +35,34 @@ def estimated(table: pd.DataFrame, up_to: float, probability: float) -> pd.DataF
         {"value": value, "shortest": value - half, "longest": value + half}, index=table.index
     )
     return table.assign(**ends.clip(0, up_to))
+
+
+def answered(table: pd.DataFrame) -> pd.DataFrame:
+    """Return an indicator's table with the value, count and total of waits that end in time.
+
+    Where `within` is filled the value is 100 x (1 - S), S the survival curve of Kaplan and Meier at
+    that time; count and total are those of a plain rate that is as sure, see `waits.effective`:
+    without a withdrawal the requests themselves. Other rows stay as they are.
+
+    Args:
+        table: As an indicator returns it, any number of institutions without a row in between.
+    """
+    curves = waits.curve(*cells(table["waits"]))
+    count, total = waits.effective(curves, table["within"].fillna(0).to_numpy())
+    found = pd.DataFrame({"count": count, "total": total}, index=table.index).round(DIGITS)
+    found["value"] = 100 * found["count"] / found["total"].where(found["total"] > 0)
+    is_made = table["within"].notna()
+    columns = {str(name): table[name].mask(is_made, found[name]) for name in found}
+    return table.assign(**columns)
+
+
+def cells(column: "pd.Series[Any]") -> Array:
+    """Return time, events and censored of the waits of each institution, as three arrays.
+
+    Shape (3, institutions, cells); those with fewer cells fill up with cells without cases.
+    """
+    own = [each if isinstance(each, tuple) else () for each in column]
+    filled = np.zeros((len(own), max(map(len, own), default=0), len(CELL)))
+    for unit, each in zip(filled, own, strict=True):
+        unit[: len(each)] = np.reshape(each, (len(each), len(CELL)))
+    return np.moveaxis(filled, -1, 0)

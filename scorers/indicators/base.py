@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from scorers.country import Item
+from scorers.tallies import merge
 
 
 COLUMNS = {
     "value": "float64",
     "waits": "object",
+    "within": "float64",
     "count": "float64",
     "total": "float64",
     "cases": "float64",
@@ -34,6 +36,7 @@ class Inputs:
     Attributes:
         institutions: The table, indexed by institution_id; only those that are scored.
         requests: The table requests.
+        tallies: Of the requests that were filed in the window, as they were known at the cut-off.
         observations: The table observations, with all looks of all years.
         statistics: The table statistics.
         window_start: First day of the edition's window.
@@ -59,6 +62,7 @@ class Inputs:
     items: Mapping[str, Item]
     ladder: Mapping[str, float]
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tallies: pd.DataFrame = field(default_factory=merge)
 
 
 def result(table: pd.DataFrame) -> pd.DataFrame:
@@ -72,6 +76,8 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
                 method is known.
             waits: As the function `waits` returns them, in the indicator's unit: in terms of the
                 law, or in periods.
+            within: Where a rate is made of waits, the time within which one must end to count: the
+                value, count and total are then computed where the method is known.
             count, total: The k and n of the value, or the amounts that it is made of.
             cases: What the method's minimum counts.
             listed: The length of the whole list, where the minimum asks for it or a share of it.

@@ -87,7 +87,8 @@ def known(rows: Requests, filed: Days, last: np.datetime64) -> Known:
 def _is_hollow(rows: Requests, outcome: Codes, is_closed: Flags) -> Flags:
     """Return what was transferred, closed for an empty reason, or given up for one."""
     is_over = is_closed | (outcome == WITHDRAWN)
-    return (is_closed & (outcome == TRANSFERRED)) | (is_over & rows.is_filled("closed_without"))
+    is_empty = rows.is_filled("closed_without")
+    return np.asarray((is_closed & (outcome == TRANSFERRED)) | (is_over & is_empty))
 
 
 def _appeals(rows: Requests, decided: Days, last: np.datetime64) -> Codes:

@@ -92,6 +92,7 @@ def tally(
     years = np.array([filed.min(), last, extended_to.max()]).astype("datetime64[Y]").astype(date)
     span = country.calendar.working_days(years[0].year, years[1:].max().year)
     places = np.array([span.place(regions.get(name, EVERYWHERE)) for name in names])[institutions]
+    until = np.full(len(filed), last)
     codes: dict[str, Codes | Flags] = {
         "institution_id": institutions,
         "period": periods,
@@ -101,7 +102,7 @@ def tally(
         "is_closed": known.is_closed,
         "term_days": term,
         "extended_days": np.maximum(term, span.between(filed, extended_to, places)),
-        "watched_terms": np.minimum(span.between(filed, last, places) // term, MOST_TERMS),
+        "watched_terms": np.minimum(span.between(filed, until, places) // term, MOST_TERMS),
         "is_extended": is_extended,
         "cohort": rows.words("cohort", COHORTS),
         "is_reasoned": known.is_reasoned,

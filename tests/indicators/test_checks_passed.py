@@ -25,7 +25,7 @@ def measure(inputs):
 
     def run(*looks, of="C6", checks=CHECKS):
         table = MEASURES[of](inputs(observations=looks, checks=checks))
-        return table.to_dict("index")
+        return table.dropna(axis="columns", how="all").to_dict("index")
 
     return run
 
