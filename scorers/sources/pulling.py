@@ -194,7 +194,7 @@ class _Pull:
         for table in spilling.TABLES:
             path = records / table / file
             if spill.has(table) or path.is_file():
-                tables[path] = (shapes[table], writing.InOrder(spill.rows(table)))
+                tables[path] = (shapes[table], writing.InOrder(spill.lines(table)))
         counts = writing.write(tables)
         return {
             str(path.relative_to(self.country.folder)): count
