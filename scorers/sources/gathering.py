@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress, groupby, repeat
 from operator import attrgetter
+from typing import Any
 
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.records.schema import Table
@@ -53,6 +54,8 @@ class Gathering:
         self._ledger = self.report.ledger(ROWS.format(source=self.source.id))
         self._fittings = {name: Fitting(self.shapes[name]) for name in spilling.TABLES}
         self._reading = self.source.address
+        # Of that reply, given free behind it: a system may keep every reply.
+        self._parsed: list[Any] = []
         self._waiting: list[Found] = []
         self._kept = 0
         self._unmatched = UNMATCHED.format(source=self.source.id)
@@ -120,11 +123,11 @@ class Gathering:
             lines, reasons = fitting.fit(batch, ids, institutions, read_on)
         except SourceChangedError as error:
             raise SourceChangedError(f"{self._reading}: {error}") from error
-        rows = zip(ids, keys, repeat(number), lines)  # noqa: B905 - one number for all
+        for place in sorted(reasons):
+            ledger.leave(reasons[place], keys[place])
+        rows = list(zip(ids, keys, repeat(number), lines, strict=False))
         if reasons:
-            for place in sorted(reasons):
-                ledger.leave(reasons[place], keys[place])
-            rows = (row for place, row in enumerate(rows) if place not in reasons)
+            rows = [row for place, row in enumerate(rows) if place not in reasons]
         self.spill.rows(table, rows)
         ledger.use(len(batch) - len(reasons))
 
@@ -152,8 +155,9 @@ class Gathering:
     def _document(self, kept: Kept) -> Reply:
         # While the reply that they come from is the one that is being read.
         self._keep()
+        self._parsed.clear()
         source, reply = self.source, kept.reply
-        self._reading = reply.address
+        self._reading, self._parsed = reply.address, reply.parsed
         path = reply.address.partition("?")[0].partition("://")[2]
         cells = {
             "document_id": reply.document_id,

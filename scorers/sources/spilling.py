@@ -85,6 +85,8 @@ class Spill:
 
     def close(self) -> None:
         """Give the space back."""
-        for file in (*self._rows.values(), *self._sorted.values()):
+        for sorting in self._rows.values():
+            sorting.close()
+        for file in self._sorted.values():
             file.close()
         self._base.close()

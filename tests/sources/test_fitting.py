@@ -138,7 +138,7 @@ def test_of_rows_that_do_not_fit_the_first_is_told():
         for key, cells in (("7", {}), ("8", {"outcome": "done"}), ("9", {"filed_on": ""}))
     ]
 
-    with pytest.raises(SourceChangedError, match='^8: "done" does not fit'):
+    with pytest.raises(SourceChangedError, match=r'^8: "done" does not fit'):
         Fitting(TABLES["requests"]).fit(batch, ["a", "b", "c"], ["i"] * 3, READ_ON)
 
 

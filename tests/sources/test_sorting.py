@@ -21,7 +21,7 @@ def ordered(rows, size=7):
         return [one for batch in kept.batches() for one in batch], kept.repeated
 
 
-@pytest.fixture(name="small")
+@pytest.fixture(autouse=True)
 def _small(monkeypatch):
     monkeypatch.setattr(sorting, "RUN", 20)
     monkeypatch.setattr(sorting, "BLOCK", 3)
@@ -32,7 +32,7 @@ def test_without_a_row_there_is_none():
 
 
 @pytest.mark.parametrize("count", [1, 19, 20, 21, 500])
-def test_rows_come_sorted_whatever_their_order(small, count):
+def test_rows_come_sorted_whatever_their_order(count):
     rows = [row(number) for number in range(count)]
     shuffled = rows.copy()
     random.Random(count).shuffle(shuffled)
@@ -41,7 +41,7 @@ def test_rows_come_sorted_whatever_their_order(small, count):
     assert ordered(rows[::-1]) == (rows, 0)
 
 
-def test_of_one_id_the_row_that_came_last_stays_wherever_the_others_are(small):
+def test_of_one_id_the_row_that_came_last_stays_wherever_the_others_are():
     first = [row(number) for number in range(100)]
     again = [row(number, line="later") for number in range(0, 100, 3)]
     last = [row(0, line="last"), row(0, line="very last")]
@@ -56,7 +56,7 @@ def test_of_one_id_the_row_that_came_last_stays_wherever_the_others_are(small):
 
 
 @pytest.mark.parametrize("apart", [0, 200])
-def test_two_keys_that_make_one_id_stop_the_source(small, apart):
+def test_two_keys_that_make_one_id_stop_the_source(apart):
     between = [row(number) for number in range(1, 1 + apart)]
     rows = [row(0, key="a b"), *between, row(0, key="a-b")]
 
