@@ -142,8 +142,9 @@ class System(Protocol):
     ) -> Iterator[Reply]:
         """Yield every reply that rows rest on, in an order that is the same each time.
 
-        An address that is asked again is read again. A pull that goes on gets the stored replies
-        of an address in the order in which they came.
+        It is gone through in a thread of its own, one reply ahead of `parse`: the two share
+        nothing but the replies. An address that is asked again is read again. A pull that goes on
+        gets the stored replies of an address in the order in which they came.
 
         Raises:
             SourceUnavailableError: By `ask`; nothing is caught here.
