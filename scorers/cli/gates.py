@@ -41,6 +41,7 @@ STATES = {
 }
 WHOLE = {TOTAL: Text(es="total", en="total")}
 MORE = Text(es="y {count} más; --json los da todos", en="and {count} more; --json gives them all")
+NAMED = ("assumptions", "unknown")
 TABLES = (
     "scores",
     "bands",
@@ -100,12 +101,12 @@ def _facts(gate: Gate) -> dict[str, Any]:
 
 
 def _sensitivity(found: Sensitivity) -> dict[str, Any]:
-    facts = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in vars(found).items()
-        if name not in TABLES
+    facts = {name: value for name, value in vars(found).items() if name not in (*TABLES, *NAMED)}
+    named = {
+        name: {one: {"es": text.es, "en": text.en} for one, text in getattr(found, name).items()}
+        for name in NAMED
     }
-    return {**facts, **{name: _rows(getattr(found, name)) for name in TABLES}}
+    return {**facts, **named, **{name: _rows(getattr(found, name)) for name in TABLES}}
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -130,6 +131,8 @@ def _lines(
     if found is not None:
         draws = digits.write(found.draws)
         shown.append(VARIED[language].format(version=found.version, draws=draws, seed=found.seed))
+        names = ", ".join(found.unknown[name][language] for name in found.unknown)
+        shown += [UNKNOWN[language].format(names=names)] if names else []
     rows = [HEADER[language].split("|")]
     for gate in checked:
         least = ("≥" if gate.at_least else "≤") if gate.limit is not None else ""
