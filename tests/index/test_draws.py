@@ -27,7 +27,7 @@ def test_a_distribution_without_width_draws_its_point(a, b, point):
 
 
 def test_the_interval_leaves_the_same_share_at_both_ends():
-    low, high = draws.interval(np.arange(101.0)[:, np.newaxis], 0.9)
+    low, high = draws.interval(np.arange(101.0)[np.newaxis], 0.9)
 
     assert (low.item(), high.item()) == pytest.approx((5, 95))
 
