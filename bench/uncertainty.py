@@ -36,7 +36,7 @@ def main() -> int:
     timing.progress(f"{DRAWS:,} draws of {INSTITUTIONS:,} institutions")
     supposed = _invented()
     start = time.perf_counter()
-    drawing.ranges(METHOD, supposed.book.indicators, supposed.book.baselines)
+    drawing.ranges(METHOD, supposed.book.indicators, supposed.book.baselines, {})
     whole = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     ours, bare = _compared(supposed)
