@@ -2,9 +2,12 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
 from scorers import editions
 from scorers.cli import score_facts
@@ -13,6 +16,7 @@ from scorers.editions import ScoreBook
 from scorers.editions import gates as gating
 from scorers.editions.gates import Gate, gates
 from scorers.editions.sensitivity import Sensitivity, sensitivity, varied_by
+from scorers.editions.supposing import parts_rated
 from scorers.editions.trees import TOTAL
 from scorers.paths import Place
 from scorers.text import Digits, Text
@@ -71,7 +75,11 @@ def run(args: argparse.Namespace, place: Place) -> int:
     country = chosen(args, place)
     book = editions.published(place, country, editions.read(place, country.id, args.edition))
     varied = varied_by(place, book.method)
-    found = sensitivity(book, varied) if varied else None
+    found = None
+    if varied:
+        count = int(np.any([*parts_rated(book).values()], axis=0).sum())
+        with tqdm(total=count, delay=1, disable=None, leave=False, file=sys.stderr) as bar:
+            found = sensitivity(book, varied, told=bar.update)
     checked = gates(place, country, book, varied, found)
     if args.json:
         facts = {

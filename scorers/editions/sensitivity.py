@@ -1,6 +1,6 @@
 """How much the scores of an edition hang on their data and on what the method decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -107,6 +107,7 @@ def sensitivity(
     *,
     extended: Mapping[str, Array] | None = None,
     drawn: Mapping[str, Array] | None = None,
+    told: Callable[[int], object] = bool,
 ) -> Sensitivity:
     """Return how much the rated scores of an edition hang on what.
 
@@ -115,6 +116,7 @@ def sensitivity(
         varied: The method that says what is varied, as `varied_by` returns it; else the book's.
         extended: As in `Supposed`.
         drawn: As in `Supposed`.
+        told: Is told of how many more institutions the draws are done.
 
     Raises:
         EditionError: The method does not say what is varied.
@@ -125,6 +127,7 @@ def sensitivity(
     for rows in drawing.chunks(book.method, np.flatnonzero(np.any([*rated.values()], axis=0))):
         for name, table in _drawn(supposed, rated, rows).items():
             found[name].append(table)
+        told(len(rows))
     tables = {
         name: pd.concat(found[name], ignore_index=True)
         if found[name]
