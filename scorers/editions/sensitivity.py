@@ -107,7 +107,7 @@ def sensitivity(
     *,
     extended: Mapping[str, Array] | None = None,
     drawn: Mapping[str, Array] | None = None,
-    told: Callable[[int], object] = bool,
+    told: Callable[[int], object] = lambda _count: None,
 ) -> Sensitivity:
     """Return how much the rated scores of an edition hang on what.
 
