@@ -2,9 +2,12 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
 from scorers import editions
 from scorers.cli import score_facts
@@ -13,6 +16,7 @@ from scorers.editions import ScoreBook
 from scorers.editions import gates as gating
 from scorers.editions.gates import Gate, gates
 from scorers.editions.sensitivity import Sensitivity, sensitivity, varied_by
+from scorers.editions.supposing import parts_rated
 from scorers.editions.trees import TOTAL
 from scorers.paths import Place
 from scorers.text import Digits, Text
@@ -41,6 +45,7 @@ STATES = {
 }
 WHOLE = {TOTAL: Text(es="total", en="total")}
 MORE = Text(es="y {count} más; --json los da todos", en="and {count} more; --json gives them all")
+NAMED = ("assumptions", "unknown")
 TABLES = (
     "scores",
     "bands",
@@ -70,7 +75,11 @@ def run(args: argparse.Namespace, place: Place) -> int:
     country = chosen(args, place)
     book = editions.published(place, country, editions.read(place, country.id, args.edition))
     varied = varied_by(place, book.method)
-    found = sensitivity(book, varied) if varied else None
+    found = None
+    if varied:
+        count = int(np.any([*parts_rated(book).values()], axis=0).sum())
+        with tqdm(total=count, delay=1, disable=None, leave=False, file=sys.stderr) as bar:
+            found = sensitivity(book, varied, told=bar.update)
     checked = gates(place, country, book, varied, found)
     if args.json:
         facts = {
@@ -100,12 +109,12 @@ def _facts(gate: Gate) -> dict[str, Any]:
 
 
 def _sensitivity(found: Sensitivity) -> dict[str, Any]:
-    facts = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in vars(found).items()
-        if name not in TABLES
+    facts = {name: value for name, value in vars(found).items() if name not in (*TABLES, *NAMED)}
+    named = {
+        name: {one: {"es": text.es, "en": text.en} for one, text in getattr(found, name).items()}
+        for name in NAMED
     }
-    return {**facts, **{name: _rows(getattr(found, name)) for name in TABLES}}
+    return {**facts, **named, **{name: _rows(getattr(found, name)) for name in TABLES}}
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -130,6 +139,8 @@ def _lines(
     if found is not None:
         draws = digits.write(found.draws)
         shown.append(VARIED[language].format(version=found.version, draws=draws, seed=found.seed))
+        names = ", ".join(found.unknown[name][language] for name in found.unknown)
+        shown += [UNKNOWN[language].format(names=names)] if names else []
     rows = [HEADER[language].split("|")]
     for gate in checked:
         least = ("≥" if gate.at_least else "≤") if gate.limit is not None else ""

@@ -19,25 +19,30 @@ NUMBERS_AT_ONCE = 2_000_000  # 16 MB, so that the memory does not grow with the 
 
 
 def ranges(
-    method: Method, indicators: pd.DataFrame, baselines: Mapping[str, Baseline]
+    method: Method,
+    indicators: pd.DataFrame,
+    baselines: Mapping[str, Baseline],
+    drawn: Mapping[str, Array],
 ) -> dict[str, Range]:
     """Return what the data draws say of every pillar and of the total, a row an institution.
 
-    A part of the whole in which no rate is sampled has no draws. The total has some wherever every
+    A part of the whole in which nothing is sampled has no draws. The total has some wherever every
     pillar has a score, rated or not.
 
     Args:
         method: The draws, their seed, and the tree.
         indicators: As in `ScoreBook`.
         baselines: Likewise.
+        drawn: As in `Measured`.
     """
     ids = list(indicators.index.unique("institution_id"))
     tree = trees.of_method(method)
     scores = trees.leaves(method, indicators["score"])
     a, b = parameters(method, indicators, baselines)
     sampled = {name: ~np.isnan(a[name]) for name in a}
+    sampled |= {name: ~np.isnan(own[0]) for name, own in drawn.items()}
     limits, starts = method.uncertainty, [band.start for band in method.bands.values()]
-    drawn = {
+    found = {
         node.id: Range(
             low=np.full(len(ids), np.nan),
             high=np.full(len(ids), np.nan),
@@ -49,18 +54,19 @@ def ranges(
     for rows in chunks(method, some):
         own = [ids[row] for row in rows]
         rates = values(method, own, _of(a, rows), _of(b, rows))
+        rates |= {name: one[:, rows] for name, one in drawn.items()}
         leaves = _of(scores, rows)
-        for name, found in rates.items():
-            leaves[name] = scored(found, leaves[name], method.indicators[name].anchors)
+        for name, one in rates.items():
+            leaves[name] = scored(one, leaves[name], method.indicators[name].anchors)
         climbed = climb(tree, own, leaves, tree.weights)
-        for node, whole in drawn.items():
+        for node, whole in found.items():
             below = [sampled[name] for name in sampled if node in (trees.TOTAL, tree.parents[name])]
             has = np.any([np.zeros(len(ids), dtype=bool), *below], axis=0)[rows]
             if not has.any():
                 continue
             part = draws.ranged(np.where(has, climbed[node], np.nan), limits.interval, starts)
             whole.low[rows], whole.high[rows], whole.shares[rows] = part.low, part.high, part.shares
-    return drawn
+    return found
 
 
 def parameters(

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scorers.editions import siding, waiting
 from scorers.editions.book import Baseline
@@ -22,12 +23,18 @@ NUMBERS = ["value", "count", "total", *OF_SCORE]
 
 @dataclass(frozen=True)
 class Measured:
-    """What the indicators found; the attributes are as in `ScoreBook`."""
+    """What the indicators found; the attributes are as in `ScoreBook`.
+
+    Attributes:
+        drawn: Draws of the value of indicators that are no shrunk rate, as of waits: a row a draw,
+            a column an institution; NaN where there are none.
+    """
 
     indicators: pd.DataFrame
     beside: pd.DataFrame
     evidence: Mapping[tuple[str, str], tuple[str, ...]]
     baselines: Mapping[str, Baseline]
+    drawn: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def measure(

@@ -58,7 +58,7 @@ class _Climbed:
 def rate(method: Method, measured: Measured) -> Rated:
     """Return pillars and totals of every scored institution."""
     climbed = _climbed(method, measured.indicators)
-    drawn = drawing.ranges(method, measured.indicators, measured.baselines)
+    drawn = drawing.ranges(method, measured.indicators, measured.baselines, measured.drawn)
     parts = {
         pillar.id: _pillar(method, pillar, climbed, drawn[pillar.id])
         for pillar in method.pillars.values()

@@ -1,6 +1,6 @@
 """How much the scores of an edition hang on their data and on what the method decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ from scorers.index.uncertainty_scores import Values, scores
 from scorers.method import Method
 from scorers.method.sensitivity import OF_TOTAL
 from scorers.paths import Place
+from scorers.text import Text
 
 
 Array = NDArray[np.float64]
@@ -48,8 +49,8 @@ class Sensitivity:
         version: The method whose assumptions are varied.
         draws, seed: Of the draws.
         interval: Probability inside the intervals.
-        assumptions: Ids of what was varied, in the method's order.
-        unknown: Ids of what could not be, for want of a second value.
+        assumptions: Names of what was varied, by id, in the method's order.
+        unknown: Names of what could not be, for want of a second value.
         rated: Number of rated institutions of each part.
         scores: A row a part and institution: score, data_low and data_high (of the data draws; the
             score itself where nothing is sampled), low and high (of all).
@@ -74,8 +75,8 @@ class Sensitivity:
     draws: int
     seed: int
     interval: float
-    assumptions: tuple[str, ...]
-    unknown: tuple[str, ...]
+    assumptions: Mapping[str, Text]
+    unknown: Mapping[str, Text]
     rated: Mapping[str, int]
     scores: pd.DataFrame
     bands: pd.DataFrame
@@ -106,6 +107,7 @@ def sensitivity(
     *,
     extended: Mapping[str, Array] | None = None,
     drawn: Mapping[str, Array] | None = None,
+    told: Callable[[int], object] = lambda _count: None,
 ) -> Sensitivity:
     """Return how much the rated scores of an edition hang on what.
 
@@ -114,6 +116,7 @@ def sensitivity(
         varied: The method that says what is varied, as `varied_by` returns it; else the book's.
         extended: As in `Supposed`.
         drawn: As in `Supposed`.
+        told: Is told of how many more institutions the draws are done.
 
     Raises:
         EditionError: The method does not say what is varied.
@@ -124,6 +127,7 @@ def sensitivity(
     for rows in drawing.chunks(book.method, np.flatnonzero(np.any([*rated.values()], axis=0))):
         for name, table in _drawn(supposed, rated, rows).items():
             found[name].append(table)
+        told(len(rows))
     tables = {
         name: pd.concat(found[name], ignore_index=True)
         if found[name]
@@ -131,15 +135,15 @@ def sensitivity(
         for name, columns in COLUMNS.items()
     }
     limits, space = book.method.uncertainty, supposed.space
-    known = supposed.assumed.assumptions
+    known = supposed.assumed.assumptions.values()
     return Sensitivity(
         edition_id=book.edition.id,
         version=(varied or book.method).version,
         draws=limits.draws,
         seed=limits.seed,
         interval=limits.interval,
-        assumptions=tuple(name for name in known if name in space.assumptions),
-        unknown=tuple(name for name in known if name not in space.assumptions),
+        assumptions={one.id: one.name for one in known if one.id in space.assumptions},
+        unknown={one.id: one.name for one in known if one.id not in space.assumptions},
         rated={part: int(flags.sum()) for part, flags in rated.items()},
         **tables,
         medians=_medians(tables["effects"]),

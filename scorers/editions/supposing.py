@@ -75,9 +75,9 @@ class Supposed:
         found: dict[str, Values] = {}
         for name, values in self.values(rows).items():
             own: dict[tuple[int, ...], Array] = {}
-            for number, (key, value) in enumerate(values.items()):
-                drawn = self._drawn(name, key, rows, matrix, number)
-                if drawn is not None and number:
+            for key, value in values.items():
+                drawn = self._drawn(name, key, rows, matrix)
+                if drawn is not None and own:
                     drawn = draws.coupled(drawn, next(iter(own.values())))
                 own[key] = value if drawn is None else np.where(np.isnan(drawn), value, drawn)
             found[name] = own
@@ -115,9 +115,7 @@ class Supposed:
         scored = np.where(np.isnan(self._columns["estimate"][name]), np.nan, k)
         return scored, n, strength, self.book.baselines[name].rate
 
-    def _drawn(
-        self, name: str, key: tuple[int, ...], rows: Rows, matrix: int, number: int
-    ) -> Array | None:
+    def _drawn(self, name: str, key: tuple[int, ...], rows: Rows, matrix: int) -> Array | None:
         method = self.book.method
         if name in self.drawn:
             # Draws have no order: half a turn on, each meets other draws and assumptions.
@@ -127,7 +125,7 @@ class Supposed:
             return None
         a, b = shrinkage.parameters(*self._counts(name, key))
         own = [self.ids[row] for row in rows]
-        stream = (matrix, number) if number else (matrix,) if matrix else ()
+        stream = (matrix,) if matrix else ()
         return drawing.values(method, own, {name: a[rows]}, {name: b[rows]}, stream).get(name)
 
 

@@ -25,12 +25,18 @@ class PartError(ValuesError):
 
 def arithmetic(scores: ArrayLike, weights: ArrayLike) -> Array:
     """Return sum(w s) / sum(w) over the parts that are there; NaN where none is."""
-    scores = np.asarray(scores, dtype=float)
-    present = ~np.isnan(scores)
-    weight = np.where(present, weights, 0.0)
-    total = weight.sum(axis=-1)
-    summed = (weight * np.where(present, scores, 0.0)).sum(axis=-1)
-    return np.asarray(np.divide(summed, total, out=np.full_like(total, np.nan), where=total > 0))
+    scores, weights = np.asarray(scores, dtype=float), np.asarray(weights, dtype=float)
+    shape = np.broadcast_shapes(scores.shape, weights.shape)[:-1]
+    total, summed = np.zeros(shape), np.zeros(shape)
+    # Part by part: numpy adds long rows much faster than many short ones.
+    for part in range(scores.shape[-1]):
+        score, weight = scores[..., part], weights[..., part]
+        missing = np.isnan(score)
+        if missing.any():
+            score, weight = np.where(missing, 0.0, score), np.where(missing, 0.0, weight)
+        total += weight
+        summed += weight * score
+    return np.asarray(np.divide(summed, total, out=np.full(shape, np.nan), where=total > 0))
 
 
 def geometric(scores: ArrayLike, weights: ArrayLike, floor: float | None = None) -> Array:

@@ -143,7 +143,8 @@ def climb(
     found: dict[str, Array] = dict(leaves)
     for node in tree.upwards:
         names = tree.children[node.id]
-        parts = np.stack(np.broadcast_arrays(*(found[name] for name in names)), axis=-1)
+        # The parts are the last axis, and each lies in one piece.
+        parts = np.moveaxis(np.stack(np.broadcast_arrays(*(found[one] for one in names))), 0, -1)
         weight = np.stack(np.broadcast_arrays(*(weights[name] for name in names)), axis=-1)
         try:
             with np.errstate(over="ignore"):
@@ -156,7 +157,7 @@ def climb(
             ) from error
         _finite(f'node "{node.id}"', units, score)
         if node.threshold:
-            share = (~np.isnan(parts)).sum(axis=-1) / len(names)
+            share = sum(np.where(np.isnan(found[name]), 0, 1) for name in names) / len(names)
             score = np.where(share < node.threshold, np.nan, score)
         score = score if np.isnan(missing) else np.where(np.isnan(score), missing, score)
         found[node.id] = score if places is None else np.round(score, places)
@@ -190,6 +191,7 @@ def _normalised(one: Indicator, units: Sequence[str], raw: Array) -> Array:
 
 
 def _finite(what: str, units: Sequence[str], numbers: Array) -> None:
-    places = np.argwhere(np.isinf(numbers))
-    if len(places):
+    infinite = np.isinf(numbers)
+    if infinite.any():
+        places = np.argwhere(infinite)
         raise ValuesError(f'{what}, unit "{units[int(places[0][-1])]}": the number is infinite')

@@ -47,9 +47,9 @@ def beta(a: float, b: float, count: int, seed: Sequence[int]) -> Array:
 
 
 def interval(draws: Array, probability: float) -> tuple[Array, Array]:
-    """Return the ends of the middle `probability` of the draws, which are the first axis."""
+    """Return the ends of the middle `probability` of the draws, taken along the last axis."""
     tail = (1 - probability) / 2
-    low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
+    low, high = np.quantile(draws, [tail, 1 - tail], axis=-1)
     return low, high
 
 
@@ -61,7 +61,7 @@ def ranged(draws: Array, probability: float, starts: Sequence[float]) -> Range:
         probability: Probability inside the interval.
         starts: First score of each band.
     """
-    low, high = interval(draws, probability)
+    low, high = interval(draws.T, probability)
     shares = bands.probabilities(draws, starts)
     return Range(low, high, np.where(np.isnan(low)[:, np.newaxis], np.nan, shares))
 
@@ -86,5 +86,8 @@ def coupled(drawn: Array, like: Array) -> Array:
         drawn: A row a draw, a column a unit.
         like: The draws whose order is taken.
     """
-    order = like.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
-    return np.take_along_axis(np.sort(drawn, axis=0), order, axis=0)
+    # A unit's draws in one piece are sorted faster; stable, so that ties fall alike everywhere.
+    order = np.ascontiguousarray(like.T).argsort(axis=-1, kind="stable")
+    found = np.empty_like(order, dtype=float)
+    np.put_along_axis(found, order, np.sort(np.ascontiguousarray(drawn.T), axis=-1), axis=-1)
+    return np.ascontiguousarray(found.T)
