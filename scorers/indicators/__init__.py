@@ -13,10 +13,13 @@ from scorers.indicators import (
     a2_punctuality,
     a3_lateness,
     a4_open_format,
+    a5_permanence,
     a6_high_risk_items,
     a7_how_to_ask,
     c1_appeals_lost,
+    c3_recommendations_carried_out,
     c4_access_statistics,
+    c5_declarations,
     c6_reachable_officer,
     c7_budget_carried_out,
     r1_answered_in_term,
@@ -32,6 +35,7 @@ INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "A2": a2_punctuality.measure,
     "A3": a3_lateness.measure,
     "A4": a4_open_format.measure,
+    "A5": a5_permanence.measure,
     "A6": a6_high_risk_items.measure,
     "A7": a7_how_to_ask.measure,
     "R1": r1_answered_in_term.measure,
@@ -39,7 +43,9 @@ INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "R4": r4_information_granted.measure,
     "R6": r6_extensions.measure,
     "C1": c1_appeals_lost.measure,
+    "C3": c3_recommendations_carried_out.measure,
     "C4": c4_access_statistics.measure,
+    "C5": c5_declarations.measure,
     "C6": c6_reachable_officer.measure,
     "C7": c7_budget_carried_out.measure,
 }
@@ -49,9 +55,12 @@ INDICATORS: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
 SINCE: Mapping[str, tuple[int, ...]] = {
     "A2": (1, 1, 0),
     "A3": (1, 1, 0),
+    "A5": (1, 1, 0),
     "A6": (1, 1, 0),
     "A7": (1, 1, 0),
+    "C3": (1, 1, 0),
     "C4": (1, 1, 0),
+    "C5": (1, 1, 0),
     "C6": (1, 1, 0),
 }
 
@@ -62,6 +71,8 @@ HISTORIES: Mapping[str, Callable[[Inputs], pd.DataFrame]] = {
     "R4": r4_information_granted.history,
     "R6": r6_extensions.history,
     "C1": c1_appeals_lost.history,
+    "C3": c3_recommendations_carried_out.history,
+    "C5": c5_declarations.history,
     "C7": c7_budget_carried_out.history,
 }
 
