@@ -89,6 +89,8 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     }
     if count is None or total is None or indicator.checks:
         return teller.fill(words.ALONE, **known)
+    if indicator.estimate == "wait":
+        return teller.fill(words.WAITED, most=teller.short(indicator.up_to), **known)
     # The points of a mean are not in its counts: a share is one only if it gives the value.
     is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
     is_share = is_share and indicator.estimate != "mean"
