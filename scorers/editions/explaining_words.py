@@ -161,6 +161,8 @@ FOUND = {
     "absent": Text(es="no estaba", en="absent"),
     "not_applicable": Text(es="no aplica", en="not applicable"),
 }
+DUE = Text(es=", debía estar el {day}", en=", due on {day}")
+FIRST_SEEN = Text(es=", visto por primera vez el {day}", en=", first seen on {day}")
 FORMAT = Text(es=", formato {format}", en=", format {format}")
 REQUESTED = Text(es="solicitud del {day}: {outcome}", en="request filed on {day}: {outcome}")
 OUTCOMES = {

@@ -88,9 +88,14 @@ def test_items_that_were_due_are_scored_by_how_many_and_how_late(island, seen):
     assert late["interval_low"] == pytest.approx(100 * (1 - 0.15 - 1.644854 * 0.115920), abs=0.001)
     assert late["interval_high"] == 100
     one, words = told(book, "A", "A3")
-    assert "0.15 of the period, the mean of 8 waits cut at 1; 7 have ended" in words
+    assert "0.1500 of the period, the mean of 8 waits cut at 1; 7 have ended" in words
+    assert "100 + (0.1500 − 0) / (1 − 0) × (0 − 100) = 85.00" in words
     assert "90 % interval: 65.9 to 100.0" in words
     assert len(one.rows) == 9
+    assert one.rows[0].said.en == (
+        "Item 1 (invented) (2023): complete on 2024-06-01, due on 2024-03-31, "
+        "first seen on 2024-03-01"
+    )
     assert (
         wording.value(book.method.indicators["A3"], late.to_dict(), island.country).en
         == "0.15 of the period"
