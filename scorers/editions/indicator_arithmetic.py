@@ -12,6 +12,9 @@ from scorers.text import Text
 
 
 Cells = Mapping[str, Any]
+# A wait is a small number: with fewer decimals its score could not be followed by hand.
+OF_WAIT = 4
+OF_OTHERS = 2
 
 
 def tell(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
@@ -84,11 +87,13 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     known: dict[str, Any] = {
         "count": teller.short(count),
         "total": teller.short(total),
-        "value": teller.number(value, 2),
+        "value": teller.number(value, _decimals(indicator)),
         "unit": indicator.unit,
     }
     if count is None or total is None or indicator.checks:
         return teller.fill(words.ALONE, **known)
+    if indicator.estimate == "wait":
+        return teller.fill(words.WAITED, most=teller.short(indicator.up_to), **known)
     # The points of a mean are not in its counts: a share is one only if it gives the value.
     is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
     is_share = is_share and indicator.estimate != "mean"
@@ -98,7 +103,7 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
 def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     x, points = row["estimate"], indicator.anchors
     score = teller.number(row["score"], 2)
-    shown = teller.number(x, 2)
+    shown = teller.number(x, _decimals(indicator))
     if x <= points[0][0]:
         return teller.fill(words.BELOW, x=shown, x0=teller.short(points[0][0]), score=score)
     if x >= points[-1][0]:
@@ -107,6 +112,10 @@ def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     ends = {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
     shorts = {name: teller.short(end) for name, end in ends.items()}
     return teller.fill(words.BETWEEN, x=shown, score=score, **shorts)
+
+
+def _decimals(indicator: Indicator) -> int:
+    return OF_WAIT if indicator.estimate == "wait" else OF_OTHERS
 
 
 def _unscored(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:

@@ -56,6 +56,7 @@ def measure(
     asides: list[pd.DataFrame] = []
     baselines: dict[str, Baseline] = {}
     evidence: dict[tuple[str, str], tuple[str, ...]] = {}
+    drawn: dict[str, NDArray[np.float64]] = {}
     unmeasured = _unmeasured(ids)
     for indicator in method.indicators.values():
         if indicator.id not in registry:
@@ -80,6 +81,10 @@ def measure(
             evidence[name, indicator.id] = found
         if indicator.shrink:
             baselines[indicator.id] = _baseline(indicator, table, frozen)
+        if indicator.estimate == "wait":
+            is_scored = table["state"].isin(siding.SCORED)
+            if is_scored.any():
+                drawn[indicator.id] = waiting.drawn(method, indicator, table["waits"], is_scored)
         parts[indicator.id] = _scored(method, indicator, table, baselines)
     joined = pd.concat(parts, names=["indicator_id"]).swaplevel()
     order = pd.MultiIndex.from_product([ids, list(method.indicators)], names=joined.index.names)
@@ -89,6 +94,7 @@ def measure(
         beside=siding.joined(asides, list(method.indicators)),
         evidence=dict(sorted(evidence.items())),
         baselines={name: m for name, m in baselines.items() if not math.isnan(m.rate)},
+        drawn=drawn,
     )
 
 

@@ -94,5 +94,6 @@ def inputs_of(
         absence_days=method.absence_days,
         items=country.items,
         ladder=method.ladder,
+        permanence_days=method.permanence_days,
         checks={one.id: tuple(one.checks) for one in method.indicators.values() if one.checks},
     )

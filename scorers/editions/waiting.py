@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scorers.index import waits
+from scorers.index import bootstrap, draws, waits
 from scorers.index.aggregate import DIGITS
+from scorers.method import Indicator, Method
 
 
 Array = NDArray[np.float64]
@@ -66,3 +67,28 @@ def cells(column: "pd.Series[Any]") -> Array:
     for unit, each in zip(filled, own, strict=True):
         unit[: len(each)] = np.reshape(each, (len(each), len(CELL)))
     return np.moveaxis(filled, -1, 0)
+
+
+def drawn(
+    method: Method, indicator: Indicator, column: "pd.Series[Any]", is_scored: "pd.Series[bool]"
+) -> Array:
+    """Return data draws of the restricted mean: a row a draw, a column an institution.
+
+    Those of the Bayesian bootstrap, from the seed, the institution and the indicator, so that no
+    other row changes them. NaN where there is no score.
+
+    Args:
+        method: Number and seed of the draws.
+        indicator: Whose waits.
+        column: `waits` of each institution.
+        is_scored: Whether each has a score.
+    """
+    limits = method.uncertainty
+    found = np.full((limits.draws, len(column)), np.nan)
+    for place in np.flatnonzero(is_scored.to_numpy()):
+        time, events, censored = zip(*column.iloc[place], strict=True)
+        seed = (limits.seed, draws.key(str(column.index[place])), draws.key(indicator.id))
+        _, found[:, place] = bootstrap.waits(
+            time, events, censored, at=(), tau=indicator.up_to, count=limits.draws, seed=seed
+        )
+    return found

@@ -46,6 +46,8 @@ class Inputs:
         absence_days: Days between two visits that make an absence a zero.
         items: What the country's institutions must publish.
         ladder: Points of each form of publication, 0 to 100.
+        permanence_days: Days after a find from which a look at the same address says that it lasts;
+            0 where the method does not ask.
         checks: By indicator, what it asks of every institution: ids that stand beside the items in
             the column `item` of observations. None where the method lists none.
     """
@@ -61,6 +63,7 @@ class Inputs:
     absence_days: int
     items: Mapping[str, Item]
     ladder: Mapping[str, float]
+    permanence_days: int = 0
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tallies: pd.DataFrame = field(default_factory=merge)
 

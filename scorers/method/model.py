@@ -190,6 +190,8 @@ class Method:
     Attributes:
         observation_months: Months before the cut-off after which a look is too old to count.
         absence_days: Days between two visits that make an absence a zero.
+        permanence_days: Days after a find from which a look at the same address says that it lasts;
+            0 where the version does not ask.
         total_floor: Least that a pillar counts in the product of the total, in score points.
         coverage_minimum: Available over applicable weight from which a pillar is rated, 0 to 1.
         judgement: Names of the limits above that are a judgement of this project.
@@ -205,6 +207,7 @@ class Method:
     name: Text
     observation_months: int
     absence_days: int
+    permanence_days: int
     total_floor: float
     coverage_minimum: float
     judgement: tuple[str, ...]

@@ -15,7 +15,7 @@ COLUMNS = {
     "observations": ["observation_id", "institution_id", "item", "period", "looked_on", "found",
                      "format", "due_on", "first_seen_on", "url"],
     "statistics": ["statistic_id", "institution_id", "measure", "period_start", "period_end",
-                   "value", "publisher", "self_reported"],
+                   "value", "publisher", "self_reported", "count", "total"],
 }  # fmt: skip
 LADDER = {"scan": 0, "image": 0, "pdf": 25, "page": 25, "text": 25, "spreadsheet": 50, "open": 75,
           "open_licensed": 100}  # fmt: skip
@@ -25,7 +25,8 @@ def table(name, rows):
     frame = pd.DataFrame(rows, columns=COLUMNS[name])
     for column in frame:
         kind = "datetime64[s]" if column in DAYS else "str"
-        kind = {"value": "float64", "self_reported": "boolean"}.get(column, kind)
+        kind = "float64" if column in {"value", "count", "total"} else kind
+        kind = "boolean" if column == "self_reported" else kind
         frame[column] = frame[column].astype(kind)
     return frame
 
@@ -81,6 +82,7 @@ def inputs():
             absence_days=14,
             items={each.id: each for each in items},
             ladder=LADDER,
+            permanence_days=30,
             checks=checks or {},
         )
 
