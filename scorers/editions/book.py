@@ -1,9 +1,11 @@
 """Everything that an edition says about every institution."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scorers.country import Country
 from scorers.editions.edition import Edition
@@ -72,6 +74,9 @@ class ScoreBook:
             missing: Ids of the pillars that are not rated.
         baselines: m of every shrunk indicator of which a case is known.
         frames: The typed tables by name.
+        drawn: Draws of the value of indicators that are no shrunk rate, such as waits: a row a
+            draw, a column an institution; NaN without a score. Empty where the edition was read
+            from its folder.
     """
 
     edition: Edition
@@ -87,3 +92,4 @@ class ScoreBook:
     totals: pd.DataFrame
     baselines: Mapping[str, Baseline]
     frames: Mapping[str, pd.DataFrame]
+    drawn: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Scores an edition: tables in, `ScoreBook` out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -56,7 +57,27 @@ def score(
         totals=rated.totals,
         baselines=measured.baselines,
         frames=frames,
+        drawn=measured.drawn,
     )
+
+
+def drawn_again(place: Place, book: ScoreBook) -> ScoreBook:
+    """Return a book with its draws, which a frozen edition's folder does not hold.
+
+    Where waits have a score they are drawn from the records again: whether these still give what
+    was frozen is said by `scorers.editions.reproducing`.
+
+    Raises:
+        MethodError: The edition's method is missing or cannot be.
+    """
+    of_waits = [one.id for one in book.method.indicators.values() if one.estimate == "wait"]
+    scored = book.indicators["score"].notna()
+    scored &= book.indicators.index.get_level_values("indicator_id").isin(of_waits)
+    if book.drawn or not scored.any():
+        return book
+    today = replace(book.edition, status="open", reason=None, inputs={})
+    again = score(place, book.country, today, book.frames)
+    return replace(book, drawn=again.drawn if again.totals.index.equals(book.totals.index) else {})
 
 
 def inputs_of(

@@ -13,8 +13,8 @@ import pandas as pd
 KEY = ["institution_id", "indicator_id", "kind"]
 SHOWN = ["state", "value", "count", "total", "self_reported", "seen_from", "seen_to"]
 SCORED = ("measured", "absent")
-REQUESTS, STATISTICS = "requests", "statistics"
-KINDS = (REQUESTS, STATISTICS, "extended", "most_days")
+REQUESTS, STATISTICS, EXTENDED, MOST_DAYS = "requests", "statistics", "extended", "most_days"
+KINDS = (REQUESTS, STATISTICS, EXTENDED, MOST_DAYS)
 
 
 def chosen(tested: pd.DataFrame, claimed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

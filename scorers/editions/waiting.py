@@ -84,10 +84,11 @@ def drawn(
         is_scored: Whether each has a score.
     """
     limits = method.uncertainty
+    ids = column.index.tolist()
     found = np.full((limits.draws, len(column)), np.nan)
     for place in np.flatnonzero(is_scored.to_numpy()):
         time, events, censored = zip(*column.iloc[place], strict=True)
-        seed = (limits.seed, draws.key(str(column.index[place])), draws.key(indicator.id))
+        seed = (limits.seed, draws.key(str(ids[place])), draws.key(indicator.id))
         _, found[:, place] = bootstrap.waits(
             time, events, censored, at=(), tau=indicator.up_to, count=limits.draws, seed=seed
         )
