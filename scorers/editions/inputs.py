@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from scorers.country import Country
+from scorers.country import Country, non_working_days
 from scorers.editions import row_texts, scope
 from scorers.editions.edition import Edition
 from scorers.exceptions import EditionError
@@ -29,15 +29,16 @@ def digests(
 ) -> dict[str, str]:
     """Return the SHA-256 of everything that a score rests on, by its path below content/, sorted.
 
-    These are the method, country.toml and all files of all tables as they stand, and of the
-    edition what it says of its scores. A frozen edition gives what was kept when it was frozen:
-    `scorers.editions.reproducing` says whether that is still so.
+    These are the method, country.toml, the non-working days and all files of all tables as they
+    stand, and of the edition what it says of its scores. A frozen edition gives what was kept when
+    it was frozen: `scorers.editions.reproducing` says whether that is still so.
     """
     if edition.inputs:
         return dict(sorted(edition.inputs.items()))
     paths = [
         place.method(edition.method),
         country.folder / "country.toml",
+        *country.folder.glob(non_working_days.FILE),
         *(path for table in tables.values() for path in reading.files(country, table)),
     ]
     return dict(sorted({**of_files(place, paths), **_edition(edition)}.items()))
@@ -54,7 +55,9 @@ def of_rows(
 
     The method is hashed as it stands; each file of records over the rows that the edition sees;
     institutions.csv over id and kind of those that are scored; country.toml over its list of items;
-    the edition over its window, cut-off, method and revision.
+    the edition over its window, cut-off, method and revision. Where it sees requests, whose waits
+    are counted in working days, non_working_days.csv is hashed over all days off of its time, those
+    of weekends and of the package `holidays` as well.
     """
     folder = f"{country.id}/"
     found = {
@@ -68,6 +71,8 @@ def of_rows(
         f"{folder}institutions.csv": _institutions(frames["institutions"], edition),
         **_edition(edition),
     }
+    if seen["requests"].any():
+        found[f"{folder}{non_working_days.FILE}"] = _days_off(country, edition)
     rows: dict[str, str] = {}
     for name, chosen in seen.items():
         frame = frames[name]
@@ -122,6 +127,22 @@ def digest(inputs: Mapping[str, str]) -> str:
 def _edition(edition: Edition) -> dict[str, str]:
     path = f"{edition.country_id}/editions/{edition.id}/edition.toml"
     return {path: _json({name: str(getattr(edition, name)) for name in SCORED})}
+
+
+def _days_off(country: Country, edition: Edition) -> str:
+    calendar, start, end = country.calendar, edition.window_start, edition.cut_off
+    public = calendar.public_holidays(start.year, end.year)
+    return _json(
+        {
+            "weekend": calendar.weekend,
+            "public": [str(day) for day in public if start <= day <= end],
+            "decreed": [
+                [str(one.day), one.regions, one.confirmed]
+                for one in calendar.decreed
+                if start <= one.day <= end
+            ],
+        }
+    )
 
 
 def _institutions(table: pd.DataFrame, edition: Edition) -> str:
