@@ -11,6 +11,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ COMMANDS = {
     "visit": "open known addresses again: still there, and how?",
     "match": "propose what the names of a source mean",
     "check": "say what is wrong with the tables, and how to write it",
+    "tally": "count requests that are alike, from CSV or Parquet",
     "score": "score an edition and print a summary",
     "freeze": "freeze an edition, or write a new revision of one",
     "reproduce": "compute frozen editions again and compare every byte",
@@ -68,7 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(chosen: str | None, module: Any) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="consta", description="Scorecards of public institutions, from records to a site."
+        prog="consta",
+        description="Scorecards of public institutions, from records to a site.",
+        # So that the longest name leaves room for its purpose on the same line.
+        formatter_class=partial(argparse.HelpFormatter, indent_increment=1),
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():

@@ -4,7 +4,9 @@ A blank is missing and nothing else is. What a table must not hold stops the run
 line, see `scorers.records.refusing`; `consta check` lists all such cells with their remedy.
 """
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -48,16 +50,34 @@ def read_all(country: Country) -> dict[str, pd.DataFrame]:
     return frames
 
 
+def read_file(country: Country, table: Table, path: Path) -> pd.DataFrame:
+    """Return the rows of one file of a table, wherever it is, as `read_all` returns those of all.
+
+    Ids of other tables, and ids that another file has as well, are not looked up.
+
+    Raises:
+        RecordsError: As `read_all`, but for the institutions.
+    """
+    rows = Rows(table)
+    _add(rows, path, os.path.relpath(path, country.folder))
+    frame = _frame(rows)
+    refusing.refuse_file(country, rows)
+    return frame
+
+
 def _read(country: Country, table: Table) -> Rows:
     rows = Rows(table)
     for path in reading.files(country, table):
-        relative = path.relative_to(country.folder).as_posix()
-        for chunk in refusing.chunks(path, table):
-            for column in table.columns:
-                rows.texts[column].extend(chunk.columns[column])
-            rows.places.extend([relative] * len(chunk))
-            rows.lines.extend(chunk.lines)
+        _add(rows, path, path.relative_to(country.folder).as_posix())
     return rows
+
+
+def _add(rows: Rows, path: Path, place: str) -> None:
+    for chunk in refusing.chunks(path, rows.table):
+        for column in rows.table.columns:
+            rows.texts[column].extend(chunk.columns[column])
+        rows.places.extend([place] * len(chunk))
+        rows.lines.extend(chunk.lines)
 
 
 def _frame(rows: Rows) -> pd.DataFrame:
