@@ -3,6 +3,7 @@
 No code knows a country: whatever differs between countries is read here, from a folder of content/.
 """
 
+from scorers.country.letters import Letter, Letters, Rule, read_letters
 from scorers.country.model import (
     Country,
     Item,
@@ -21,9 +22,13 @@ __all__ = [
     "Item",
     "Kind",
     "Law",
+    "Letter",
+    "Letters",
     "Measure",
     "OfficialId",
     "Private",
     "Region",
+    "Rule",
     "read",
+    "read_letters",
 ]

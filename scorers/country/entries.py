@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,6 +83,13 @@ class Entry:
         if not ADDRESS.fullmatch(self.word(key)):
             raise self.wrong(key, "an address that begins with https:// or http://")
         return self.word(key)
+
+    def day(self, key: str) -> date:
+        """Return a day that must be there: a TOML date, without quotes and without an hour."""
+        value = self.need(key)
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.wrong(key, "a day without quotes, such as 2026-03-09")
+        return value
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """Return a regular expression that must be there."""
