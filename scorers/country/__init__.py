@@ -1,8 +1,9 @@
-"""One country: languages, law, kinds, regions, items and measures, as its country.toml says.
+"""One country: languages, law, calendar, kinds, regions, items and measures.
 
 No code knows a country: whatever differs between countries is read here, from a folder of content/.
 """
 
+from scorers.country.calendar import Calendar, NonWorkingDay, WorkingDays
 from scorers.country.letters import Letter, Letters, Rule, read_letters
 from scorers.country.model import (
     Country,
@@ -18,6 +19,7 @@ from scorers.country.reading import read
 
 
 __all__ = [
+    "Calendar",
     "Country",
     "Item",
     "Kind",
@@ -25,10 +27,12 @@ __all__ = [
     "Letter",
     "Letters",
     "Measure",
+    "NonWorkingDay",
     "OfficialId",
     "Private",
     "Region",
     "Rule",
+    "WorkingDays",
     "read",
     "read_letters",
 ]

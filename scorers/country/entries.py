@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,18 +78,19 @@ class Entry:
             raise self.wrong(key, 'a list of words, such as ["a", "b"]')
         return tuple(value)
 
+    def day(self, key: str) -> date:
+        """Return a day that must be there."""
+        value = self.need(key)
+        # A TOML date and time is a datetime, which is a date too.
+        if type(value) is not date:
+            raise self.wrong(key, "a day such as 2024-12-31, without quotes")
+        return value
+
     def address(self, key: str) -> str:
         """Return an http(s) address that must be there."""
         if not ADDRESS.fullmatch(self.word(key)):
             raise self.wrong(key, "an address that begins with https:// or http://")
         return self.word(key)
-
-    def day(self, key: str) -> date:
-        """Return a day that must be there: a TOML date, without quotes and without an hour."""
-        value = self.need(key)
-        if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.wrong(key, "a day without quotes, such as 2026-03-09")
-        return value
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """Return a regular expression that must be there."""

@@ -44,8 +44,8 @@ def said(letter, language="en"):
     ("old", "new", "message"),
     [
         ('version = "1.0"', "", r'the top needs "version"'),
-        ("written_on = 2024-06-01", 'written_on = "2024"', r"write a day without quotes"),
-        ("written_on = 2024-06-01", "written_on = 2024-06-01T00:00:00", r"write a day without"),
+        ("written_on = 2024-06-01", 'written_on = "2024"', r"write a day such as"),
+        ("written_on = 2024-06-01", "written_on = 2024-06-01T00:00:00", r"write a day such as"),
         ("read_on = 2024-05-31", "", r'\[\[rule\]\] "window" needs "read_on"'),
         ('source = "https://fantasia.example/law/1#3"', "", r'"window" needs "source"'),
         ('"https://fantasia.example/law/1#3"', '"javascript:x"', r"write an address that begins"),
