@@ -251,3 +251,14 @@ def test_the_same_files_give_the_same_words(new, capsys):
     run("--json")
 
     assert capsys.readouterr().out == first
+
+
+def test_letters_that_cannot_be_are_refused_like_a_country_that_cannot(content, capsys):
+    path = content / "fantasia" / "letters.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("{days}", "{dias}"), encoding="utf-8")
+
+    assert main(["check", "--country", "fantasia", "--today", DAY]) == 2
+    said = capsys.readouterr().err
+    assert "letters.toml" in said
+    assert "{days}" in said
+    assert "Traceback" not in said
