@@ -26,6 +26,7 @@ COMMANDS = {
     "match": "propose what the names of a source mean",
     "check": "say what is wrong with the tables, and how to write it",
     "score": "score an edition and print a summary",
+    "gates": "say whether an edition holds what it must to be released",
     "freeze": "freeze an edition, or write a new revision of one",
     "reproduce": "compute frozen editions again and compare every byte",
     "explain": "tell where a score comes from, down to the rows",
@@ -69,9 +70,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(chosen: str | None, module: Any) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="consta", description="Scorecards of public institutions, from records to a site."
+        prog="consta",
+        usage="consta [-h] COMMAND ...",
+        description="Scorecards of public institutions, from records to a site.",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # The dots make room for the longest command on one line, and all of them for one screen.
+    commands = parser.add_subparsers(
+        prog="consta", dest="command", required=True, metavar="COMMAND ..."
+    )
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)
         if name != chosen:
