@@ -8,7 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from scorers.exceptions import SiteError
-from scorers.text import LANGUAGES, Text
+from scorers.text import LANGUAGES, Text, fold
 
 
 NAME = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
@@ -21,6 +21,7 @@ INDICATORS = Text(es="es/indicadores/", en="en/indicators/")
 METHOD = Text(es="es/metodo/", en="en/method/")
 DATA = Text(es="es/datos/", en="en/data/")
 EDITIONS = Text(es="es/ediciones/", en="en/editions/")
+SEARCH = Text(es="es/buscar/", en="en/search/")
 COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
@@ -76,6 +77,14 @@ def below(section: Text, name: str) -> Text:
     if not NAME.fullmatch(name):
         raise SiteError(f'"{name}" cannot be part of an address; run `consta check`')
     return Text(es=f"{section.es}{name}/", en=f"{section.en}{name}/")
+
+
+def anchor(name: str) -> str:
+    """Return the id of the heading of a place on a page: "in-san-martin" for "San Martín".
+
+    No other id begins like it, so whatever a table calls a place, none stands twice.
+    """
+    return "in-" + re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
 def up(address: str) -> str:

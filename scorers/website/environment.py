@@ -1,11 +1,12 @@
 """The Jinja environments: one a language, so that its words and digits are built in.
 
 Escaping is always on and an unknown name stops the build. Filters, beside `t` and `plural`:
-`number(places)`, `day`, `language` (of the page, "own", or of its "twin"), `at` (the address of a
-section), `up` (the way from an address to the root), `web` (an address that may stand in a link, or
-""), `prose` (Markdown's HTML, cleaned), `items` (texts as the items of a list),
-`placed(where)` (rows of the records: what they say, and where each stands), `named(name)` (a part
-that many institutions share, with the name of one in it).
+`number(places)`, `day`, `language` (of the page, "own"; of its "twin"; its "locale" as scripts
+write it), `at` (the address of a section), `anchor` (the id of a place's heading), `up` (the way
+from an address to the root), `web` (an address that may stand in a link, or ""), `prose`
+(Markdown's HTML, cleaned), `items` (texts as the items of a list), `placed(where)` (rows of the
+records: what they say, and where each stands), `named(name)` (a part that many institutions share,
+with the name of one in it).
 """
 
 import functools
@@ -66,8 +67,13 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "plural": translations.pluralise(words, digits),
         "number": digits.write,
         "day": functools.lru_cache(functools.partial(_day, locale=locale)),
-        "language": {"own": language, "twin": addresses.other(language)}.__getitem__,
+        "language": {
+            "own": language,
+            "twin": addresses.other(language),
+            "locale": locale.replace("_", "-"),
+        }.__getitem__,
         "at": functools.partial(_at, language=language),
+        "anchor": addresses.anchor,
         "up": addresses.up,
         "web": addresses.web,
         "prose": prose,

@@ -17,7 +17,18 @@ from scorers.exceptions import SiteError
 from scorers.paths import Place
 from scorers.records.frames import read_all
 from scorers.text import Text
-from scorers.website import addresses, changes, downloads, environment, pages, prose, writing
+from scorers.website import (
+    addresses,
+    changes,
+    downloads,
+    environment,
+    finding,
+    groups,
+    pages,
+    prose,
+    searching,
+    writing,
+)
 from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
 from scorers.website.facts import Facts
@@ -71,6 +82,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
         made = [
             *pages.from_data(self.book, self.dealer, others),
+            *groups.from_entries(self.book.country, self.dealer.entries.values()),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
@@ -95,6 +107,14 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 *(partial(self._card, one) for one in self.dealer.entries),
                 *(partial(self._dated, *one) for one in scored if one[0] is not self.dealer),
             ],
+        )
+        searched = [
+            *(page.address for page in made if page.is_searched),
+            *(addresses.institution(one) for one in self.dealer.entries),
+            *prose.addresses(self.context),
+        ]
+        writing.write_all(
+            output, [partial(searching.files, self.place, self.book.country.id, output, searched)]
         )
         pages_made, files = _counted(
             output, 2 * len(everywhere) + len(ALONE), without={one.folder for one in others}
@@ -168,7 +188,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def _data(self) -> list[writing.Job]:
         """Return what makes the files that are about all institutions."""
-        entries = self.dealer.entries.values()
         measured = {one for one, count in pages.measured_counts(self.book).items() if count}
         made: dict[str, Callable[[], str]] = {
             **{
@@ -181,10 +200,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             "api/v1/institutions.json": partial(
                 downloads.institutions_json, self.book, self.dealer
             ),
-            **{
-                f"api/v1/names-{language}.json": partial(downloads.names_json, entries, language)
-                for language in self.environments
-            },
+            finding.ADDRESS: partial(finding.names_json, self.book.country, self.dealer.entries),
         }
         for dealer in self.dealers:
             made.update(self._data_of(dealer))
