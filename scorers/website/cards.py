@@ -13,7 +13,7 @@ from scorers.editions import citing
 from scorers.editions.book import ScoreBook
 from scorers.editions.citing import Citation
 from scorers.editions.explaining import Explainer, Step
-from scorers.editions.plain import plain
+from scorers.editions.plain import Rows, plain
 from scorers.method import Indicator
 from scorers.text import Text
 from scorers.website import wording
@@ -62,6 +62,7 @@ class Dealer:
         self.facts = facts
         self._explainer = Explainer(book, facts.evidence, most_rows=ROWS_SHOWN)
         self.scored = dict.fromkeys(book.totals.index.tolist())
+        self._pillars = Rows(book.pillars.reset_index())
         totals = book.totals[["measured_count", "applicable_count"]]
         counts = dict(zip(totals.index, totals.itertuples(index=False, name=None), strict=True))
         self.entries = {
@@ -127,6 +128,10 @@ class Dealer:
             step=total,
             citation=citation,
         )
+
+    def ratings(self, institution_id: str) -> list[Rating]:
+        """Return the rating of each pillar of an institution that is scored."""
+        return [self._rating(row) for row in self._pillars.of(institution_id)]
 
     def rows_of(self, indicator: Indicator) -> list[dict[str, Any]]:
         """Return the row of one indicator of every institution that has any cases."""

@@ -31,9 +31,12 @@ from scorers.website import (
 )
 from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
+from scorers.website.comparing import Comparer
+from scorers.website.exploring import Explorer
 from scorers.website.facts import Facts
 from scorers.website.pages import Page
 from scorers.website.sheets import Sheets
+from scorers.website.standings import Standings
 from scorers.website.views import Card, CountryView
 
 
@@ -70,6 +73,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
         self.desk = Desk(self.book, facts)
+        self.comparer = Comparer(self.dealer, Standings(self.place, self.book))
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -83,6 +87,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         made = [
             *pages.from_data(self.book, self.dealer, others),
             *groups.from_entries(self.book.country, self.dealer.entries.values()),
+            *self.comparer.pages(),
+            *Explorer(self.dealer).pages(),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
@@ -101,6 +107,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             [
                 self._changes,
                 self.desk.days,
+                self.comparer.files,
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(partial(self._page, page) for page in made),

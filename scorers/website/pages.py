@@ -14,7 +14,7 @@ from scorers.text import LANGUAGES, Text, fold
 from scorers.website import addresses
 from scorers.website.cards import Dealer
 from scorers.website.changes import EditionChanges, summary
-from scorers.website.views import CountryView, EditionView, Entry, Value
+from scorers.website.views import CountryView, EditionView, Entry
 
 
 BARS = 10
@@ -212,9 +212,8 @@ def measured_counts(book: ScoreBook) -> dict[str, int]:
     return {one: int(counts.get(one, 0)) for one in book.method.indicators}
 
 
-def bars(values: Iterable[Value]) -> list[Bar]:
-    """Return the scores as a histogram of ten bars of ten points; empty without scores."""
-    scores = [each.score for each in values if each.score is not None]
+def bars(scores: Sequence[float]) -> list[Bar]:
+    """Return scores as a histogram of ten bars of ten points; empty without scores."""
     if not scores:
         return []
     counts = [0] * BARS
@@ -237,5 +236,5 @@ def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[st
             for language in LANGUAGES
         },
         "states": {state: int(states.get(state, 0)) for state in book.method.states},
-        "bars": bars(values),
+        "bars": bars([one.score for one in values if one.score is not None]),
     }
