@@ -24,12 +24,16 @@ BARS = 10
 class Page:
     """One page in both languages: the template is rendered once a language.
 
-    `variables` is called where the page is made, in one of several processes.
+    Attributes:
+        variables: Is called where the page is made, in one of several processes.
+        shows_scores_alone: Whether it stays the same while the scores of all editions do, and names
+            and prose: it shows nothing of the records beside them.
     """
 
     address: Text
     template: str
     variables: Callable[[], Mapping[str, Any]] = dict
+    shows_scores_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def from_data(
     yield Page(addresses.INDICATORS, "indicators.html", lambda: {"counts": measured_counts(book)})
     for indicator in book.method.indicators.values():
         address = addresses.below(addresses.INDICATORS, indicator.id)
-        yield Page(address, "indicator.html", partial(_indicator, book, dealer, indicator))
+        variables = partial(_indicator, book, dealer, indicator)
+        yield Page(address, "indicator.html", variables, shows_scores_alone=True)
     yield Page(addresses.METHOD, "method.html")
     yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)})
     yield Page(addresses.NEWS, "news.html")
@@ -242,7 +247,7 @@ def _group(book: ScoreBook, address: Text, title: Text, members: Sequence[Entry]
         }
         return {"title": title, "groups": groups, "count": len(members)}
 
-    return Page(address, "group.html", variables)
+    return Page(address, "group.html", variables, shows_scores_alone=True)
 
 
 def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[str, Any]:
