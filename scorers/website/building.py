@@ -9,9 +9,10 @@ import contextlib
 import fcntl
 import gc
 import logging
+import multiprocessing
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -173,29 +174,32 @@ def _complete(site: _Site, made: Mapping[str, Made]) -> Built:
     Raises:
         SiteError: Pages are missing: a site that lacks some must not replace a whole one.
     """
+    before = earlier.Earlier(site.output if site.output.is_dir() else None)
     new = {f"{folder}{one}" for folder, each in made.items() for one in each.written.new}
-    same = {f"{folder}{one}" for folder, each in made.items() for one in each.written.same}
-    before = earlier.Earlier(site.output) if site.output.is_dir() else earlier.Earlier()
-    addresses = list(_files(str(site.fresh), ""))
-    for address in addresses:
-        if address not in same and address not in new:  # of prose or of the theme
-            path = site.fresh / address
-            if before.holds(address, path.read_bytes()):
-                path.unlink()
-                before.take(address, str(path))
-                same.add(address)
-    pages = {address for address in addresses if address.endswith(".html")}
+    known = {f"{folder}{one}" for folder, each in made.items() for one in each.written.same}
+    known |= new
+    pages = files = 0
+    for address in _files(str(site.fresh), ""):
+        if address.endswith(".html"):
+            pages += 1
+        else:
+            files += 1
+        if address not in known and not _taken_over(site.fresh / address, address, before):
+            new.add(address)  # of prose or of the theme
     expected = sum(each.pages for each in made.values())
-    if len(pages) != expected:
-        raise SiteError(f"{expected:,} pages were expected and {len(pages):,} were made")
-    pages_same = len(pages & same)
-    return Built(
-        output=site.output,
-        pages=len(pages),
-        pages_written=len(pages) - pages_same,
-        files=len(addresses) - len(pages),
-        files_written=len(addresses) - len(pages) - (len(same) - pages_same),
-    )
+    if pages != expected:
+        raise SiteError(f"{expected:,} pages were expected and {pages:,} were made")
+    pages_new = sum(address.endswith(".html") for address in new)
+    return Built(site.output, pages, pages_new, files, len(new) - pages_new)
+
+
+def _taken_over(path: Path, address: str, before: earlier.Earlier) -> bool:
+    """Return whether the earlier site has a file with the same bytes, which then stands here."""
+    if not before.holds(address, path.read_bytes()):
+        return False
+    path.unlink()
+    before.take(address, str(path))
+    return True
 
 
 def _files(folder: str, address: str) -> Iterator[str]:
@@ -233,10 +237,45 @@ def _without_collector() -> Iterator[None]:
 
 def _swap(fresh: Path, output: Path) -> None:
     old = output.with_name(f"{output.name}.old")
-    if output.exists():
+    is_first = not output.exists()
+    if not is_first:
         output.rename(old)
     fresh.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+    if not is_first:
+        _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a site, in two processes; what cannot be removed is left to the next build."""
+    parts: list[str] = []
+    with contextlib.suppress(OSError):
+        parts += _below(str(folder), 3)
+    helper = multiprocessing.get_context("fork").Process(target=_remove_all, args=(parts[::2],))
+    helper.start()
+    _remove_all(parts[1::2])
+    helper.join()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _below(folder: str, depth: int) -> Iterator[str]:
+    """Yield the folders so many levels down; never what a link leads to."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _below(one.path, depth - 1) if depth > 1 else [one.path]
+
+
+def _remove_all(folders: Iterable[str]) -> None:
+    """Remove folders with all that is in them, quicker than `shutil` does."""
+    with contextlib.suppress(OSError):
+        for folder in folders:
+            with os.scandir(folder) as found:
+                for one in found:
+                    if one.is_dir(follow_symlinks=False):
+                        _remove_all([one.path])
+                    else:
+                        os.unlink(one.path)  # noqa: PTH108
+            os.rmdir(folder)  # noqa: PTH106
 
 
 def _recover(output: Path) -> None:

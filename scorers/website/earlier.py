@@ -12,11 +12,11 @@ import json
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scorers import keeping
 from scorers.paths import Place
 
 
@@ -46,8 +46,15 @@ class Earlier:
         known, files = self.jobs.get(name, ("", {}))
         if known != fingerprint or self.folder is None:
             return None
-        as_kept = (_state(f"{self.folder}/{address}") == kept for address, kept in files.items())
-        return files if all(as_kept) else None
+        folder = str(self.folder)
+        for address, kept in files.items():
+            try:
+                found = os.lstat(f"{folder}/{address}")
+            except OSError:
+                return None
+            if state(found) != kept or not stat.S_ISREG(found.st_mode):
+                return None
+        return files
 
     def holds(self, address: str, content: bytes) -> bool:
         """Return whether there is a file with exactly this content."""
@@ -67,8 +74,8 @@ class Earlier:
         finally:
             os.close(file)
 
-    def take(self, address: str, path: str) -> State:
-        """Put a file where none is: the same one, or a copy where that cannot be.
+    def take(self, address: str, path: str) -> bool:
+        """Put a file where none is; return whether it is the same one, else it is a copy.
 
         Raises:
             FileNotFoundError: The folder that it is for is not there.
@@ -81,20 +88,13 @@ class Earlier:
             raise
         except OSError:  # a file system without hard links
             shutil.copy2(old, path)
-        return state(os.lstat(path))
+            return False
+        return True
 
 
 def state(found: os.stat_result) -> State:
     """Return what is kept of how a file stands."""
     return found.st_size, found.st_mtime_ns, found.st_ino
-
-
-def _state(path: str) -> State | None:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return state(found) if stat.S_ISREG(found.st_mode) else None
 
 
 def read(place: Place, folder: Path, *, is_trusted: bool = True) -> Earlier:
@@ -119,26 +119,11 @@ def read(place: Place, folder: Path, *, is_trusted: bool = True) -> Earlier:
 def record(place: Place, folder: Path, jobs: Mapping[str, tuple[str, Files]]) -> None:
     """Keep what each job made, for the next build; without a cache nothing is kept."""
     path = _path(place, folder)
-    write(path, json.dumps(jobs, separators=(",", ":")).encode())
+    keeping.write(path, json.dumps(jobs, separators=(",", ":")).encode())
     with contextlib.suppress(OSError):
         records = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)
         for old in records[:-RECORDS_KEPT]:
             old.unlink()
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file of the cache, whole or not at all; where nothing can be written, nothing is."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            beside = Path(file.name)
-            try:
-                file.write(content)
-                file.close()
-                beside.replace(path)
-            except BaseException:
-                beside.unlink()
-                raise
 
 
 def _path(place: Place, folder: Path) -> Path:

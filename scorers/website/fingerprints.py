@@ -54,7 +54,8 @@ class Fingerprints:
 
     Attributes:
         site: Of what every page rests on.
-        records: Of all records, as they stand.
+        tables: Of each table as it stands, by name.
+        records: Of all tables.
         editions: Of each edition that is shown, the oldest first, by its id.
     """
 
@@ -62,16 +63,16 @@ class Fingerprints:
         self, place: Place, country: Country, shown: Sequence[Edition], settings: Mapping[str, Any]
     ) -> None:
         """Read every file that the site is made from."""
-        facts = {
-            path
-            for table in schema.tables(country).values()
-            if _is_told_by_rows(table)
-            for path in reading.files(country, table)
-        }
+        shapes = schema.tables(country)
+        files = {name: reading.files(country, table) for name, table in shapes.items()}
+        facts = {path for name in files if _is_told_by_rows(shapes[name]) for path in files[name]}
         folders = country.folder / "editions"
         frozen = {path for path in folders.glob("*/*") if path.name in TABLES}
         self.site = _digest(_of_site(place, country, facts | frozen, settings))
-        self.records = _digest(_contents(facts))
+        self.tables = {
+            name: _joined(self.site, _digest(_contents(paths))) for name, paths in files.items()
+        }
+        self.records = _joined(*self.tables.values())
         self.editions = {
             one.id: _digest(_contents(folders / one.id / name for name in sorted(TABLES)))
             if one.is_frozen

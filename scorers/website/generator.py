@@ -11,16 +11,15 @@ from pelican.generators import Generator
 from scorers import country, editions
 from scorers.editions import citing, releasing
 from scorers.editions.book import ScoreBook
-from scorers.editions.histories import histories
 from scorers.exceptions import SiteError
 from scorers.paths import Place
-from scorers.records.frames import read_all
 from scorers.text import Text
-from scorers.website import addresses, books, changes, downloads, environment, pages, prose, writing
+from scorers.website import addresses, changes, downloads, environment, pages, prose, writing
 from scorers.website.cards import Dealer
 from scorers.website.earlier import Earlier
 from scorers.website.facts import Facts
 from scorers.website.fingerprints import Fingerprints
+from scorers.website.kept import Kept
 from scorers.website.pages import Page
 from scorers.website.sheets import Sheets
 from scorers.website.views import Card, CountryView
@@ -54,15 +53,14 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.place = place_of(self.settings)
         chosen = country.read(self.place.country(self.settings["CONSTA_COUNTRY"]))
         self.environments = environment.environments(self.place, chosen, self.env.loader)
-        frames = read_all(chosen)
         shown = _shown(self.place, chosen)
         self.fingerprints = Fingerprints(self.place, chosen, shown, self.settings)
         self.earlier: Earlier = self.settings["CONSTA_EARLIER"]
-        anew = not self.earlier.is_trusted
-        read = books.read(self.place, chosen, shown, frames, self.fingerprints, anew=anew)
+        kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
+        frames = kept.frames()
+        read = kept.books(shown, frames)
         self.fingerprints.look(frames, read)
-        newest = read[-1]
-        facts = Facts(read, histories(chosen, newest.edition, newest.method, frames))
+        facts = Facts(read)
         site = self.settings["SITEURL"]
         self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in read]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
@@ -95,7 +93,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             [
                 Resting("changes", self.fingerprints.changes(), self._changes),
                 *self._data(),
-                partial(self._alone, everywhere),
+                Resting("alone", self.fingerprints.scores(), partial(self._alone, everywhere)),
                 *(self._of_page(page) for page in made),
                 *(self._of_institution(self.dealer, one) for one in self.dealer.entries),
                 *(self._of_institution(*one) for one in scored if one[0] is not self.dealer),
@@ -205,7 +203,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         for dealer in self.dealers:
             made.update(self._data_of(dealer))
         cited = (partial(self._cited, dealer.book) for dealer in self.dealers)
-        return [*(partial(_one, *file) for file in made.items()), *cited, self._tables]
+        rest_on = self.fingerprints.scores()
+        alone = (Resting(one, rest_on, partial(_one, one, make)) for one, make in made.items())
+        return [*alone, *cited, self._tables]
 
     def _changes(self) -> Iterator[tuple[str, str]]:
         """Yield the pages of editions and the files that say what changed between them."""

@@ -68,7 +68,12 @@ def from_data(
     """
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
-    yield Page(addresses.INSTITUTIONS, "institutions.html", lambda: {"letters": by_letter(entries)})
+    yield Page(
+        addresses.INSTITUTIONS,
+        "institutions.html",
+        lambda: {"letters": by_letter(entries)},
+        shows_scores_alone=True,
+    )
     for region in book.country.regions.values():
         members = [entry for entry in entries if entry.region and entry.region.id == region.id]
         yield _group(book, addresses.below(addresses.REGIONS, region.id), region.name, members)

@@ -139,22 +139,26 @@ def _do(folder: str, job: Job, before: Earlier, written: Written) -> None:
     files: dict[str, State] = {}
     if known is None:
         for address, content in job():
+            path = f"{folder}/{address}"
             data = content.encode() if isinstance(content, str) else content
             if before.holds(address, data):
-                files[address] = _new(f"{folder}/{address}", partial(before.take, address))
+                _new(path, partial(before.take, address))
                 written.same.append(address)
             else:
-                files[address] = _new(f"{folder}/{address}", partial(_write, data))
+                _new(path, partial(_write, data))
                 written.new.append(address)
+            files[address] = earlier.state(os.lstat(path))
     else:
-        for address in known:
-            files[address] = _new(f"{folder}/{address}", partial(before.take, address))
+        for address, kept in known.items():
+            path = f"{folder}/{address}"
+            is_linked = _new(path, partial(before.take, address))
+            files[address] = kept if is_linked else earlier.state(os.lstat(path))
         written.same += known
     if resting:
         written.jobs[resting.name] = resting.fingerprint, files
 
 
-def _new(path: str, put: Callable[[str], State]) -> State:
+def _new(path: str, put: Callable[[str], Any]) -> Any:
     """Put a file where none is. Thousands of times, so without Path: it takes longer."""
     try:
         return put(path)
@@ -165,14 +169,13 @@ def _new(path: str, put: Callable[[str], State]) -> State:
     return put(path)
 
 
-def _write(content: bytes, path: str) -> State:
+def _write(content: bytes, path: str) -> None:
     """Write a file that is not there yet."""
     file = os.open(path, NEW)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(file, rest) :]
-        return earlier.state(os.fstat(file))
     except OSError as error:
         error.filename = path  # which a descriptor does not tell
         raise
