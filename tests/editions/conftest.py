@@ -68,6 +68,9 @@ url = "https://barataria.example/ley"
 term_days = 10
 appeal = {{ es = "Apelar", en = "Appeal" }}
 
+[calendar]
+weekend = ["saturday", "sunday"]
+
 [[kind]]
 id = "office"
 name = {{ es = "Oficina", en = "Office" }}
@@ -176,6 +179,10 @@ class Land:
     def score(self):
         """Score the edition 2024."""
         return editions.score(self.place, self.country, self.read())
+
+    def published(self):
+        """Read the edition 2024 as it was published."""
+        return editions.published(self.place, self.country, self.read())
 
     def frames(self):
         """Read the tables."""
