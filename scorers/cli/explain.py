@@ -14,7 +14,6 @@ from scorers.editions import reproducing
 from scorers.editions.evidence import Row
 from scorers.editions.explaining import Step, explain
 from scorers.paths import Place
-from scorers.records.frames import read_all
 from scorers.text import Text
 
 
@@ -47,12 +46,11 @@ def run(args: argparse.Namespace, place: Place) -> int:
     """
     country = chosen(args, place)
     edition = editions.read(place, country.id, args.edition)
-    frames = read_all(country)
-    book = editions.published(place, country, edition, frames, args.institution)
+    book = editions.published(place, country, edition, institution_id=args.institution)
     total = explain(book, args.institution)
     notes = []
     if edition.is_frozen:
-        rows = reproducing.changed_rows(place, country, edition, frames, args.institution)
+        rows = reproducing.changed_rows(place, country, edition, book.frames, args.institution)
         if rows:
             notes.append(words.CHANGED.format(rows=", ".join(rows)))
     row = book.institutions.loc[args.institution]

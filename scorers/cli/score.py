@@ -6,6 +6,7 @@ import json
 from scorers import editions
 from scorers.cli import score_institution, score_summary
 from scorers.cli.country_choice import chosen
+from scorers.editions import inputs
 from scorers.paths import Place
 
 
@@ -25,7 +26,9 @@ def run(args: argparse.Namespace, place: Place) -> int:
         EditionError: There is no such edition, or no such institution in it.
     """
     country = chosen(args, place)
-    book = editions.score(place, country, editions.read(place, country.id, args.edition))
+    edition = editions.read(place, country.id, args.edition)
+    inputs.require_method(place, edition)
+    book = editions.score(place, country, edition)
     one = args.institution is not None
     view = score_institution if one else score_summary
     facts = score_institution.facts(book, args.institution) if one else score_summary.facts(book)

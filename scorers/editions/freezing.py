@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from scorers import method as methods
 from scorers.country import Country
 from scorers.editions import edition as editions
 from scorers.editions import inputs, releasing
@@ -40,18 +41,21 @@ def freeze(place: Place, country: Country, edition: Edition) -> Edition:
 
     Raises:
         EditionError: It is frozen already, or a file cannot be written.
+        MethodError: Its method is not what was published under its version.
     """
     if edition.is_frozen:
         raise EditionError(
             f"edition {edition.id} of {country.id} is frozen and never rewritten; a change is a "
             "new revision: --revision --reason-es TEXT --reason-en TEXT"
         )
+    inputs.require_method(place, edition)
     path = editions.file(place, country.id, edition.id)
     release = releasing.made(place, country, edition, read_all(country))
     frozen = replace(edition, status="frozen", inputs=release.inputs)
     contents = _contents(frozen, release)
     beside = {name: path.with_name(f".{name}.new") for name in contents}
     try:
+        methods.keep(place.method(edition.method))
         for name, content in contents.items():
             _write(beside[name], content)
         for name, fresh in beside.items():
@@ -101,8 +105,7 @@ def revise(
         inputs={},
         earlier={},
     )
-    if revision.method == last.method:
-        inputs.require_method(place, last)
+    inputs.require_method(place, last if revision.method == last.method else revision)
     release = releasing.made(place, country, revision, read_all(country))
     if _same(place, last, release):
         raise EditionError(
@@ -115,6 +118,7 @@ def revise(
     folder = editions.file(place, country.id, last.id).parent.parent
     fresh = folder / f".{frozen.id}.new"
     try:
+        methods.keep(place.method(frozen.method))
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
         for name, content in _contents(frozen, release).items():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from scorers import method as methods
 from scorers.country import Country, non_working_days
 from scorers.editions import row_texts, scope
 from scorers.editions.edition import Edition
@@ -93,11 +94,13 @@ def method(place: Place, edition: Edition) -> str:
 
 
 def require_method(place: Place, edition: Edition) -> None:
-    """Stop if an edition was frozen under a method that has changed since.
+    """Stop if the method of an edition does not say what was published under its version.
 
     Raises:
-        EditionError: It was; the message names the file.
+        MethodError: It does not; the message names what differs.
+        EditionError: The edition was frozen under another text, of which nothing else was kept.
     """
+    methods.require_published(place.method(edition.method))
     kept = edition.inputs.get(f"method/{edition.method}.toml")
     now = method(place, edition)
     if kept is not None and now and kept != now:

@@ -70,7 +70,8 @@ def published(
         country: Whose edition.
         edition: Which.
         frames: The tables of the country if they are read already, as `read_all` returns them.
-        institution_id: Of a frozen edition read this institution alone, for whoever asks for one.
+        institution_id: Of a frozen edition read this institution and its rows alone, for whoever
+            asks for one.
 
     Raises:
         MethodError: The edition's method is missing or cannot be.
@@ -78,10 +79,11 @@ def published(
             method has changed since.
         RecordsError: A table of the records cannot be read, or holds what it must not.
     """
-    frames = read_all(country) if frames is None else frames
+    inputs.require_method(place, edition)
+    if frames is None:
+        frames = read_all(country, institution_id if edition.is_frozen else None)
     if not edition.is_frozen:
         return scoring.score(place, country, edition, frames)
-    inputs.require_method(place, edition)
     method = methods.read(place.method(edition.method))
     folder = editions.file(place, country.id, edition.id).parent
     tables = releasing.whole(place, edition)

@@ -171,7 +171,7 @@ def changed_rows(
     now: dict[str, str] = {}
     for table, key in KEYS.items():
         chosen = frames[table][key].isin(list(frozen))
-        files = row_texts.of_files(country, frames[table], chosen)
+        files = row_texts.of_files(country, frames[table], chosen, institution_id)
         texts = [text for _, lines in files for text in lines]
         ids = frames[table].loc[chosen, key].tolist()
         now.update(zip(ids, map(row_texts.short, texts), strict=True))

@@ -21,7 +21,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def of_files(
-    country: Country, frame: pd.DataFrame, chosen: "pd.Series[bool]"
+    country: Country, frame: pd.DataFrame, chosen: "pd.Series[bool]", about: str = ""
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield each file of a table that holds chosen rows, and their texts in file order.
 
@@ -29,19 +29,18 @@ def of_files(
         country: Whose table.
         frame: The table, as `read_all` returns it.
         chosen: One True or False a row.
+        about: A text that every chosen row holds, as in `reading.read`.
     """
     for path in frame.loc[chosen, "path"].unique().tolist():
-        mask = chosen[frame["path"] == path].tolist()
+        wanted = set(frame.loc[chosen & (frame["path"] == path), "line"].tolist())
         texts: list[str] = []
-        start = 0
-        for chunk in reading.read(country.folder / path):
+        for chunk in reading.read(country.folder / path, about=about):
             names = sorted(chunk.columns)
             rows = zip(*(chunk.columns[name] for name in names), strict=True)
             texts.extend(
                 _encode({name: cell for name, cell in zip(names, row, strict=True) if cell})
-                for row in compress(rows, mask[start : start + len(chunk)])
+                for row in compress(rows, map(wanted.__contains__, chunk.lines))
             )
-            start += len(chunk)
         yield path, texts
 
 

@@ -22,7 +22,7 @@ def score(
     edition: Edition,
     frames: Mapping[str, pd.DataFrame] | None = None,
 ) -> ScoreBook:
-    """Return the scores of an edition.
+    """Return the scores of an edition, as its method stands: see `inputs.require_method`.
 
     Args:
         place: The checkout.
@@ -32,10 +32,8 @@ def score(
 
     Raises:
         MethodError: The edition's method is missing or cannot be.
-        EditionError: The edition was frozen under a method that has changed since.
         RecordsError: A table cannot be read, or holds what it must not.
     """
-    inputs.require_method(place, edition)
     method = methods.read(place.method(edition.method))
     frames = read_all(country) if frames is None else frames
     institutions = scope.institutions(frames["institutions"], edition)

@@ -4,6 +4,7 @@
 limit or word of the method stands in code.
 """
 
+from scorers.method.differences import Difference, differences, keep, require_published
 from scorers.method.model import (
     Band,
     Driver,
@@ -20,6 +21,7 @@ from scorers.method.reading import read
 
 __all__ = [
     "Band",
+    "Difference",
     "Driver",
     "Indicator",
     "Method",
@@ -28,5 +30,8 @@ __all__ = [
     "Pillar",
     "State",
     "Uncertainty",
+    "differences",
+    "keep",
     "read",
+    "require_published",
 ]

@@ -6,6 +6,7 @@ line, see `scorers.records.refusing`; `consta check` lists all such cells with t
 
 import os
 from collections.abc import Iterable
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,13 @@ DTYPES = {
 }
 
 
-def read_all(country: Country) -> dict[str, pd.DataFrame]:
+def read_all(country: Country, institution_id: str | None = None) -> dict[str, pd.DataFrame]:
     """Return every table of a country by name, in the order of schema.json.
+
+    Args:
+        country: Whose tables.
+        institution_id: If given, the tables of facts hold the rows of this institution alone, and
+            no other row is looked at.
 
     A frame holds all rows of a table, from all its files, in file and line order. Columns: the
     table's own, typed (text str with "" for missing; date and datetime datetime64 with NaT; number
@@ -44,7 +50,10 @@ def read_all(country: Country) -> dict[str, pd.DataFrame]:
             asks, or there are no institutions. The message is one line and names the first such
             place: files that cannot be read before cells, then by table, file and line.
     """
-    read = {name: _read(country, table) for name, table in tables(country).items()}
+    read = {
+        name: _read(country, table, institution_id if name in reading.FACTS else None)
+        for name, table in tables(country).items()
+    }
     frames = {name: _frame(rows) for name, rows in read.items()}
     refusing.refuse(country, read)
     return frames
@@ -59,25 +68,30 @@ def read_file(country: Country, table: Table, path: Path) -> pd.DataFrame:
         RecordsError: As `read_all`, but for the institutions.
     """
     rows = Rows(table)
-    _add(rows, path, os.path.relpath(path, country.folder))
+    _add(rows, path, os.path.relpath(path, country.folder), None)
     frame = _frame(rows)
     refusing.refuse_file(country, rows)
     return frame
 
 
-def _read(country: Country, table: Table) -> Rows:
+def _read(country: Country, table: Table, institution_id: str | None) -> Rows:
     rows = Rows(table)
     for path in reading.files(country, table):
-        _add(rows, path, path.relative_to(country.folder).as_posix())
+        _add(rows, path, path.relative_to(country.folder).as_posix(), institution_id)
     return rows
 
 
-def _add(rows: Rows, path: Path, place: str) -> None:
-    for chunk in refusing.chunks(path, rows.table):
+def _add(rows: Rows, path: Path, place: str, institution_id: str | None) -> None:
+    for chunk in refusing.chunks(path, rows.table, institution_id or ""):
+        columns, lines = chunk.columns, chunk.lines
+        if institution_id is not None:
+            own = [name == institution_id for name in columns["institution_id"]]
+            columns = {name: tuple(compress(cells, own)) for name, cells in columns.items()}
+            lines = list(compress(lines, own))
         for column in rows.table.columns:
-            rows.texts[column].extend(chunk.columns[column])
-        rows.places.extend([place] * len(chunk))
-        rows.lines.extend(chunk.lines)
+            rows.texts[column].extend(columns[column])
+        rows.places.extend([place] * len(lines))
+        rows.lines.extend(lines)
 
 
 def _frame(rows: Rows) -> pd.DataFrame:

@@ -51,13 +51,16 @@ class Rows:
         self.texts = {column: [] for column in self.table.columns}
 
 
-def chunks(path: Path, table: Table) -> list[reading.Chunk]:
-    """Return the rows of a file of a table; RecordsError if it cannot be read as that."""
+def chunks(path: Path, table: Table, about: str = "") -> list[reading.Chunk]:
+    """Return the rows of a file of a table; RecordsError if it cannot be read as that.
+
+    `about` is as in `reading.read`.
+    """
     names: list[str] = []
     try:
         names = reading.header(path)
         if set(names) == set(table.columns) and len(names) == len(table.columns):
-            return list(reading.read(path))
+            return list(reading.read(path, about=about))
     except reading.UnreadableError as error:
         found = {
             "columns": f"{error.found} cells, the header has {len(names)}",

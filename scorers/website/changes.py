@@ -11,9 +11,9 @@ from datetime import UTC, datetime, time
 
 from feedgenerator import Atom1Feed
 
-from scorers.editions import comparing
+from scorers.editions import change, comparing
 from scorers.editions.book import ScoreBook
-from scorers.editions.comparing import CAUSES, CSV_COLUMNS, Change
+from scorers.editions.change import CAUSES, CSV_COLUMNS, Change
 from scorers.paths import Place
 from scorers.text import LANGUAGES, Digits, Text
 from scorers.website import addresses
@@ -114,7 +114,7 @@ def changes_csv(found: Sequence[EditionChanges]) -> str:
         if one.before is None:
             continue
         before, after = one.before.edition, one.book.edition
-        rows = csv.reader(io.StringIO(comparing.changes_csv(one.changes)))
+        rows = csv.reader(io.StringIO(change.changes_csv(one.changes)))
         next(rows)
         writer.writerows(
             (after.country_id, before.id, after.id, *row, before.method, after.method, LICENCE)

@@ -40,6 +40,61 @@ def test_csv_and_json_say_the_same(revised):
     assert set(found["causes"]) >= set(found["changes"][0]["causes"])
 
 
+@pytest.fixture(name="milder")
+def _milder(consta, content):
+    """Give `consta` where method 7.0.0 asks less of a budget: 90 % is worth 100."""
+    folder = content / "method"
+    text = (
+        (folder / "1.0.0.toml").read_text("utf-8").replace('version = "1.0.0"', 'version = "7.0.0"')
+    )
+    steep, mild = "anchors = [[50, 0], [95, 100]]", "anchors = [[50, 0], [90, 100]]"
+    judged = ("judgement = [50, 95]", "judgement = [50, 90]")
+    assert steep in text
+    (folder / "7.0.0.toml").write_text(text.replace(steep, mild).replace(*judged), "utf-8")
+    return consta
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_another_method_moves_who_it_moves_and_says_what_differs(milder, is_frozen):
+    if is_frozen:
+        milder("freeze", "2024")
+
+    status, out, err = milder("diff", "--method", "1.0.0", "7.0.0", "2024")
+
+    # 91,200 of 120,000 is 76 %: 26 of 45 points, and 26 of 40.
+    assert (status, err) == (0, "")
+    assert "from 2024, method 1.0.0 to 2024, method 7.0.0" in out
+    assert "indicator C7: anchors: [[50, 0], [95, 100]] → [[50, 0], [90, 100]]" in out
+    assert "version" not in out
+    (line,) = (line for line in out.split("\n") if line.startswith("ministerio-de-las-nubes"))
+    for word in ("C7", "57.78", "65.00", "method (rows new 0, corrected 0, passed 0)"):
+        assert word in line
+
+
+def test_the_same_method_moves_nobody(consta):
+    status, out, _ = consta("diff", "--method", "1.0.0", "1.0.0", "2024", "--json")
+
+    found = json.loads(out)
+    assert (status, found["changes"], found["methods"]) == (0, [], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["2024"], "diff compares two editions, A and B, or one edition by two methods"),
+        (["--method", "1.0.0", "7.0.0", "2024", "2024"], "or one edition by two methods"),
+        (["--method", "1.0.0", "8.0.0", "2024"], 'no method "8.0.0"'),
+        (["--method", "1.0.0", "../x", "2024"], 'no method "x"'),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_one_line(consta, words, expected):
+    status, out, err = consta("diff", *words)
+
+    assert (status, out) == (2, "")
+    assert expected in err
+    assert err.count("\n") == 1
+
+
 def test_an_edition_that_is_not_there_is_refused(consta):
     status, out, err = consta("diff", "2024", "2031")
 

@@ -124,6 +124,7 @@ def test_a_method_that_is_nonsense_gives_one_message_and_status_2(
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+    shutil.rmtree(path.parent / "published")
 
     status, out, err = run(capsys, "2024")
 

@@ -180,6 +180,10 @@ class Land:
         """Score the edition 2024."""
         return editions.score(self.place, self.country, self.read())
 
+    def published(self):
+        """Read the edition 2024 as it was published."""
+        return editions.published(self.place, self.country, self.read())
+
     def frames(self):
         """Read the tables."""
         return read_all(country.read(self.folder))

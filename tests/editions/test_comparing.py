@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from scorers import country
-from scorers.editions import comparing
+from scorers.editions import change, comparing
 from scorers.exceptions import EditionError
 
 
@@ -203,7 +203,7 @@ def test_the_csv_has_a_line_a_change(island):
     island.change("records/statistics.csv", ",800,", ",905,")
     island.revise()
 
-    lines = comparing.changes_csv(compared(island)).split("\n")
+    lines = change.changes_csv(compared(island)).split("\n")
 
     assert lines[1:] == [
         "isla-norte,indicator,C7,measured,measured,66.666666667,90,correction,0,1,0",

@@ -8,7 +8,7 @@ import pytest
 
 from scorers import editions
 from scorers.editions import freezing
-from scorers.exceptions import EditionError
+from scorers.exceptions import EditionError, MethodError
 from scorers.text import Text
 
 
@@ -173,12 +173,44 @@ def test_a_reason_may_hold_any_character(island):
     assert island.read("2024-r2").reason == reason
 
 
-def test_nothing_is_scored_or_revised_under_a_method_that_has_changed_since(island):
+def test_nothing_is_read_or_revised_under_a_method_that_has_changed_since(island):
     island.freeze()
     island.method("anchors = [[50, 0], [95, 100]]", "anchors = [[50, 0], [96, 100]]")
 
-    for refused in (island.score, island.revise):
-        with pytest.raises(EditionError, match="frozen under a method that has changed since"):
+    for refused in (island.published, island.revise):
+        with pytest.raises(
+            MethodError, match=r"is \[\[50, 0\], \[96, 100\]\] and was .* \[95, 100\]\]"
+        ):
             refused()
 
     assert editions.known(island.place, "barataria") == ["2024"]
+
+
+def test_without_the_text_that_was_published_the_hash_alone_refuses_a_changed_method(island):
+    island.freeze()
+    (island.place.content / "method" / "published" / "1.0.0.toml").unlink()
+    island.method("anchors = [[50, 0], [95, 100]]", "anchors = [[50, 0], [96, 100]]")
+
+    with pytest.raises(EditionError, match="frozen under a method that has changed since"):
+        island.published()
+
+
+def test_an_open_edition_is_not_frozen_under_a_method_that_others_were_frozen_under_otherwise(
+    island,
+):
+    island.freeze()
+    island.year(2025)
+    island.method("weight = 0.35", "weight = 0.36")
+
+    with pytest.raises(MethodError, match=r"pillar A: weight is 0\.36 and was 0\.35"):
+        freezing.freeze(island.place, island.country, island.read("2025"))
+
+
+def test_what_a_method_said_when_it_was_first_frozen_under_is_kept_once(island):
+    file = island.place.content / "method" / "1.0.0.toml"
+    before = file.read_bytes()
+
+    island.freeze()
+
+    kept = file.parent / "published" / file.name
+    assert kept.read_bytes() == before

@@ -89,3 +89,25 @@ def test_a_table_without_files_has_columns_and_no_rows(fantasia):
     assert len(frame) == 0
     assert list(frame.columns[-2:]) == ["path", "line"]
     assert str(frame["filed_on"].dtype) == "datetime64[s]"
+
+
+def test_rows_of_one_institution_are_those_that_stand_among_all_with_their_lines(fantasia):
+    path = fantasia.folder / "records" / "requests.csv"
+    rows = [
+        "a,villa-abajo,,2021-01-01,,2021-01-31,,released,,,,,,,,,,x,,,,,",
+        "b,consejo-del-reloj,,2021-01-01,,,,pending,,,,,,,,,,villa-abajo,,,,,",
+        "c,villa-abajo,,2021-01-02,,,,pending,,,,,,,,,,,,,,,",
+    ]
+    quoted = [row.replace(",x,", ',"x,\ny",') for row in rows]
+
+    for lines in (rows, quoted):
+        path.write_text("\n".join([HEADER, *lines, ""]), encoding="utf-8")
+        every = frames.read_all(fantasia)
+        alone = frames.read_all(fantasia, "villa-abajo")
+
+        for name in ("requests", "observations", "statistics"):
+            own = every[name][every[name]["institution_id"] == "villa-abajo"]
+            pd.testing.assert_frame_equal(alone[name], own.reset_index(drop=True))
+        for name in ("institutions", "documents"):
+            pd.testing.assert_frame_equal(alone[name], every[name])
+    assert frames.read_all(fantasia, "no-such-one")["requests"].empty
