@@ -18,6 +18,7 @@ BENCHMARKS = (
     "pull.py",
     "pull_ckan.py",
     "index.py",
+    "uncertainty.py",
     "tallies.py",
 )
 

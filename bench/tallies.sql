@@ -32,10 +32,12 @@ SELECT institution_id,
   is_closed,
   10 AS term_days,
   greatest(10, coalesce(extended.least - filed.least, 10)) AS extended_days,
+  least((ending.least - filed.least) // 10, 3) AS watched_terms,
   extended_to IS NOT NULL AS is_extended,
   coalesce(cohort, '') AS cohort,
   known = 'refused' AND exception_cited IS NOT NULL AND coalesce(appeal_route_cited, false)
     AS is_reasoned,
+  is_closed AND known = 'transferred' AS is_hollow,
   CASE WHEN coalesce(appealed_on <= cut_off, false) THEN
     CASE WHEN appeal_decided_on <= cut_off THEN appeal_outcome ELSE 'pending' END
     ELSE '' END AS appeal,
@@ -48,5 +50,6 @@ FROM waited
 JOIN places USING (institution_id)
 JOIN days AS filed ON filed.place = places.place AND filed.day = filed_on
 JOIN days AS done ON done.place = places.place AND done.day = until
+JOIN days AS ending ON ending.place = places.place AND ending.day = cut_off
 LEFT JOIN days AS extended ON extended.place = places.place AND extended.day = extended_to
 GROUP BY ALL

@@ -11,7 +11,6 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ COMMANDS = {
     "check": "say what is wrong with the tables, and how to write it",
     "tally": "count requests that are alike, from CSV or Parquet",
     "score": "score an edition and print a summary",
+    "gates": "say whether an edition holds what it must to be released",
     "freeze": "freeze an edition, or write a new revision of one",
     "reproduce": "compute frozen editions again and compare every byte",
     "explain": "tell where a score comes from, down to the rows",
@@ -72,11 +72,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser(chosen: str | None, module: Any) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="consta",
+        usage="consta [-h] COMMAND ...",
         description="Scorecards of public institutions, from records to a site.",
-        # So that the longest name leaves room for its purpose on the same line.
-        formatter_class=partial(argparse.HelpFormatter, indent_increment=1),
+        add_help=False,  # the usage shows it: all commands on one screen are worth more
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument("-h", "--help", action="help", help=argparse.SUPPRESS)
+    # The dots make room for the longest command on one line, and all of them for one screen.
+    commands = parser.add_subparsers(
+        prog="consta", dest="command", required=True, metavar="COMMAND ..."
+    )
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)
         if name != chosen:

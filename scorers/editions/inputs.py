@@ -57,22 +57,28 @@ def of_rows(
     The method is hashed as it stands; each file of records over the rows that the edition sees;
     institutions.csv over id and kind of those that are scored; country.toml over its list of items;
     the edition over its window, cut-off, method and revision. Where it sees requests, whose waits
-    are counted in working days, non_working_days.csv is hashed over all days off of its time, those
-    of weekends and of the package `holidays` as well.
+    are counted in working days, country.toml is hashed over the terms and institutions.csv over the
+    regions as well, and non_working_days.csv over all days off of its time, those of weekends and
+    of the package `holidays` too.
     """
     folder = f"{country.id}/"
+    has_requests = bool(seen["requests"].any())
+    of_country: dict[str, object] = {
+        item.id: [sorted(item.kinds), item.confirmed, item.high_risk]
+        for item in country.items.values()
+    }
+    if has_requests:
+        law = country.law
+        of_country["terms"] = [law.term_days, [[str(day), days] for day, days in law.earlier_terms]]
     found = {
         f"method/{edition.method}.toml": method(place, edition),
-        f"{folder}country.toml": _json(
-            {
-                item.id: [sorted(item.kinds), item.confirmed, item.high_risk]
-                for item in country.items.values()
-            }
+        f"{folder}country.toml": _json(of_country),
+        f"{folder}institutions.csv": _institutions(
+            frames["institutions"], edition, has_regions=has_requests
         ),
-        f"{folder}institutions.csv": _institutions(frames["institutions"], edition),
         **_edition(edition),
     }
-    if seen["requests"].any():
+    if has_requests:
         found[f"{folder}{non_working_days.FILE}"] = _days_off(country, edition)
     rows: dict[str, str] = {}
     for name, chosen in seen.items():
@@ -148,9 +154,10 @@ def _days_off(country: Country, edition: Edition) -> str:
     )
 
 
-def _institutions(table: pd.DataFrame, edition: Edition) -> str:
+def _institutions(table: pd.DataFrame, edition: Edition, *, has_regions: bool) -> str:
     rows = scope.institutions(table, edition)
-    scored = rows.loc[rows["scored"], scope.OF_INSTITUTIONS]
+    columns = [*scope.OF_INSTITUTIONS, "region"] if has_regions else scope.OF_INSTITUTIONS
+    scored = rows.loc[rows["scored"], columns]
     return _json([[name, *row] for name, row in zip(scored.index, scored.to_numpy(), strict=True)])
 
 

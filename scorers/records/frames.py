@@ -68,7 +68,7 @@ def read_file(country: Country, table: Table, path: Path) -> pd.DataFrame:
         RecordsError: As `read_all`, but for the institutions.
     """
     rows = Rows(table)
-    _add(rows, path, os.path.relpath(path, country.folder), None)
+    _add(rows, path, os.path.relpath(path, country.folder))
     frame = _frame(rows)
     refusing.refuse_file(country, rows)
     return frame
@@ -81,7 +81,7 @@ def _read(country: Country, table: Table, institution_id: str | None) -> Rows:
     return rows
 
 
-def _add(rows: Rows, path: Path, place: str, institution_id: str | None) -> None:
+def _add(rows: Rows, path: Path, place: str, institution_id: str | None = None) -> None:
     for chunk in refusing.chunks(path, rows.table, institution_id or ""):
         columns, lines = chunk.columns, chunk.lines
         if institution_id is not None:

@@ -33,11 +33,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "appeal": APPEALS,
     "order": ORDERS,
 }
-DAYS = ("waited_days", "waited_most_days", "term_days", "extended_days")
-FLAGS = ("is_closed", "is_extended", "is_reasoned")
+DAYS = ("waited_days", "waited_most_days", "term_days", "extended_days", "watched_terms")
+FLAGS = ("is_closed", "is_extended", "is_reasoned", "is_hollow")
 KEYS = (
     "institution_id", "period", "outcome", "waited_days", "waited_most_days", "is_closed",
-    "term_days", "extended_days", "is_extended", "cohort", "is_reasoned", "appeal", "order",
+    "term_days", "extended_days", "watched_terms", "is_extended", "cohort", "is_reasoned",
+    "is_hollow", "appeal", "order",
 )  # fmt: skip
 COLUMNS = (*KEYS, "count")
 DTYPES: Mapping[str, Any] = {

@@ -10,7 +10,7 @@ from scorers.tallies.counting import APPEALS, ORDERS, OUTCOMES, Codes, Flags
 from scorers.tallies.rows import Requests
 
 
-PENDING, WITHDRAWN = OUTCOMES.index("pending"), OUTCOMES.index("withdrawn")
+PENDING, WITHDRAWN, TRANSFERRED = map(OUTCOMES.index, ("pending", "withdrawn", "transferred"))
 DELIVERY = ("", "dated", "unknown")
 
 
@@ -37,6 +37,7 @@ class Known:
     until: Days
     is_closed: Flags
     is_reasoned: Flags
+    is_hollow: Flags
     appeal: Codes
     order: Codes
 
@@ -77,9 +78,17 @@ def known(rows: Requests, filed: Days, last: np.datetime64) -> Known:
         until=until,
         is_closed=is_closed,
         is_reasoned=is_reasoned,
+        is_hollow=_is_hollow(rows, outcome, is_closed),
         appeal=_appeals(rows, decided, last),
         order=_orders(rows, decided, last),
     )
+
+
+def _is_hollow(rows: Requests, outcome: Codes, is_closed: Flags) -> Flags:
+    """Return what was transferred, closed for an empty reason, or given up for one."""
+    is_over = is_closed | (outcome == WITHDRAWN)
+    is_empty = rows.is_filled("closed_without")
+    return np.asarray((is_closed & (outcome == TRANSFERRED)) | (is_over & is_empty))
 
 
 def _appeals(rows: Requests, decided: Days, last: np.datetime64) -> Codes:

@@ -18,6 +18,9 @@ from scorers.tallies.counting import COHORTS, Codes, Flags, count, merge
 from scorers.tallies.rows import Requests
 
 
+MOST_TERMS = 3  # silence is no event in three terms
+
+
 def tally(
     requests: pd.DataFrame, country: Country, regions: Mapping[str, str], cut_off: date
 ) -> pd.DataFrame:
@@ -47,9 +50,13 @@ def tally(
     - extended_days: int, D as it was lawfully extended: working days up to `extended_to`, never
       below D; D where there was no extension. When an extension was announced is in no column: it
       counts as known.
+    - watched_terms: int, how many whole terms D lie between filing and the cut-off, at most
+      MOST_TERMS: only a request that was watched for a term can be late by it.
     - is_extended: bool.
     - cohort: category, "filed", "closed" or "".
     - is_reasoned: bool, refused with the exception and the way to appeal cited.
+    - is_hollow: bool, ended without substance: transferred, or closed or withdrawn for a reason of
+      `closed_without`.
     - appeal: category; "" none, "pending", or how it was decided up to the cut-off.
     - order: category; "" none, "open" up to and including its last day, "obeyed", "late", or
       "ignored": not obeyed by the cut-off, and its last day is past.
@@ -85,6 +92,7 @@ def tally(
     years = np.array([filed.min(), last, extended_to.max()]).astype("datetime64[Y]").astype(date)
     span = country.calendar.working_days(years[0].year, years[1:].max().year)
     places = np.array([span.place(regions.get(name, EVERYWHERE)) for name in names])[institutions]
+    until = np.full(len(filed), last)
     codes: dict[str, Codes | Flags] = {
         "institution_id": institutions,
         "period": periods,
@@ -94,9 +102,11 @@ def tally(
         "is_closed": known.is_closed,
         "term_days": term,
         "extended_days": np.maximum(term, span.between(filed, extended_to, places)),
+        "watched_terms": np.minimum(span.between(filed, until, places) // term, MOST_TERMS),
         "is_extended": is_extended,
         "cohort": rows.words("cohort", COHORTS),
         "is_reasoned": known.is_reasoned,
+        "is_hollow": known.is_hollow,
         "appeal": known.appeal,
         "order": known.order,
     }

@@ -25,6 +25,7 @@ COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
+ASK = Text(es="pedir/", en="ask/")  # below the page of an institution
 
 
 def site() -> str:
@@ -43,6 +44,17 @@ def whole(site: str, address: Text) -> Text:
 def institution(institution_id: str) -> Text:
     """Return the address of an institution's page, which shows the newest edition."""
     return below(INSTITUTIONS, institution_id)
+
+
+def ask(institution_id: str) -> Text:
+    """Return the address of the page that asks an institution for what is missing."""
+    page = institution(institution_id)
+    return Text(es=page.es + ASK.es, en=page.en + ASK.en)
+
+
+def request(institution_id: str, ending: str) -> str:
+    """Return the address of the letter to an institution as a file; `ending` says its format."""
+    return f"data/letters/{institution_id}.{ending}"
 
 
 def edition(edition_id: str) -> Text:

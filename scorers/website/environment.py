@@ -4,7 +4,8 @@ Escaping is always on and an unknown name stops the build. Filters, beside `t` a
 `number(places)`, `day`, `language` (of the page, "own", or of its "twin"), `at` (the address of a
 section), `up` (the way from an address to the root), `web` (an address that may stand in a link, or
 ""), `prose` (Markdown's HTML, cleaned), `items` (texts as the items of a list),
-`placed(where)` (rows of the records: what they say, and where each stands).
+`placed(where)` (rows of the records: what they say, and where each stands), `named(name)` (a part
+that many institutions share, with the name of one in it).
 """
 
 import functools
@@ -37,6 +38,8 @@ OPTIONS: dict[str, Any] = {
 
 # Stands for the way to the root in what `twice` keeps; no text of a table may hold it.
 ROOT = "\x02"
+# Stands for the name of an institution in a letter that many share; see `named`.
+NAME = "\x03"
 
 
 def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str, Environment]:
@@ -70,6 +73,7 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "prose": prose,
         "items": functools.partial(_items, language=language),
         "placed": functools.partial(_placed, language=language),
+        "named": _named,
     }
 
 
@@ -153,6 +157,10 @@ def _placed(rows: Iterable[Row], where: str, language: str) -> Markup:
             + "</span>"
         )
     return Markup("<br>".join(lines))  # noqa: S704 - each part is escaped
+
+
+def _named(shared: Markup, name: str) -> Markup:
+    return shared.replace(NAME, escape(name))
 
 
 def _at(section: str, language: str) -> str:

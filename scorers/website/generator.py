@@ -18,6 +18,7 @@ from scorers.paths import Place
 from scorers.records.frames import read_all
 from scorers.text import Text
 from scorers.website import addresses, changes, downloads, environment, pages, prose, writing
+from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
 from scorers.website.facts import Facts
 from scorers.website.pages import Page
@@ -57,6 +58,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in books]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
+        self.desk = Desk(self.book, facts)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -76,6 +78,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
             *(addresses.institution(one) for one in self.dealer.entries),
+            *(addresses.ask(one) for one in self.desk.missing),
             *(addresses.dated(dealer.book.edition.id, one) for dealer, one in scored),
             *prose.addresses(self.context),
         ]
@@ -85,6 +88,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 self._changes,
+                self.desk.days,
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(partial(self._page, page) for page in made),
@@ -127,10 +131,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             )
             yield addresses.file(here), text
 
-    def _card(self, institution_id: str) -> Iterator[tuple[str, str]]:
+    def _card(self, institution_id: str) -> Iterator[tuple[str, str | bytes]]:
         """Yield an institution's page in both languages, dated and undated, and its downloads."""
         card = self.dealer.card(institution_id)
         yield from self._of_card(addresses.institution(card.id), self.book, card, dated=False)
+        if card.id in self.desk.missing:
+            yield from self._page(self.desk.page(card))
+            yield from self.desk.files(card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -153,6 +160,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         variables = {
             "card": card,
             "dated": dated,
+            "missing": None if dated else self.desk.missing.get(card.id),
             **pages.about(book),
             "newest": self.book.edition,
         }
