@@ -18,7 +18,7 @@ import timing
 from timing import Row
 
 from scorers import method as methods
-from scorers.editions import drawing
+from scorers.editions import drawing, siding
 from scorers.editions.book import Baseline, ScoreBook
 from scorers.editions.supposing import Supposed, suppose
 from scorers.index import anchors, draws, shrinkage, uncertainty
@@ -84,6 +84,8 @@ def _invented() -> Supposed:
         indicators=joined.reindex(order),
         totals=pd.DataFrame(index=ids),
         baselines=baselines,
+        beside=siding.empty(),
+        drawn={},
     )
     return suppose(cast("ScoreBook", book))
 

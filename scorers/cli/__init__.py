@@ -49,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = words[0] if words and words[0] in COMMANDS else None
     gc.disable()  # loading makes a great many objects and nothing to collect
     module = importlib.import_module(f"scorers.cli.{command}") if command else None
+    gc.freeze()  # what is loaded stays to the end: it need not be gone through again and again
     gc.enable()
     args = _parser(command, module).parse_args(words)
     try:

@@ -15,6 +15,7 @@ from scorers.cli.country_choice import chosen
 from scorers.editions import ScoreBook
 from scorers.editions import gates as gating
 from scorers.editions.gates import Gate, gates
+from scorers.editions.scoring import drawn_again
 from scorers.editions.sensitivity import Sensitivity, sensitivity, varied_by
 from scorers.editions.supposing import parts_rated
 from scorers.editions.trees import TOTAL
@@ -74,6 +75,7 @@ def run(args: argparse.Namespace, place: Place) -> int:
     """
     country = chosen(args, place)
     book = editions.published(place, country, editions.read(place, country.id, args.edition))
+    book = drawn_again(place, book)
     varied = varied_by(place, book.method)
     found = None
     if varied:

@@ -1,8 +1,9 @@
-"""One country: languages, law, kinds, regions, items and measures, as its country.toml says.
+"""One country: languages, law, calendar, kinds, regions, items and measures.
 
 No code knows a country: whatever differs between countries is read here, from a folder of content/.
 """
 
+from scorers.country.calendar import Calendar, NonWorkingDay, WorkingDays
 from scorers.country.model import (
     Country,
     Item,
@@ -17,13 +18,16 @@ from scorers.country.reading import read
 
 
 __all__ = [
+    "Calendar",
     "Country",
     "Item",
     "Kind",
     "Law",
     "Measure",
+    "NonWorkingDay",
     "OfficialId",
     "Private",
     "Region",
+    "WorkingDays",
     "read",
 ]

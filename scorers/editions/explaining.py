@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scorers.editions import asides, indicator_arithmetic
 from scorers.editions import explaining_words as words
-from scorers.editions import indicator_arithmetic
 from scorers.editions.book import ScoreBook
 from scorers.editions.evidence import Evidence, Row
 from scorers.editions.institutions import require_scored
@@ -49,6 +49,7 @@ class Step:
     values: Cells
     weight: int | None = None
     steps: tuple["Step", ...] = ()
+    beside: tuple[Text, ...] = ()
     row_ids: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
@@ -68,6 +69,7 @@ def explain(book: ScoreBook, institution_id: str) -> Step:
         indicators=book.indicators.loc[[institution_id]],
         pillars=book.pillars.loc[[institution_id]],
         totals=book.totals.loc[[institution_id]],
+        beside=book.beside[book.beside.index.get_level_values(0) == institution_id],
     )
     return Explainer(alone, Evidence(book.country, book.frames, needed)).explain(institution_id)
 
@@ -91,6 +93,7 @@ class Explainer:
         self.indicators = Rows(book.indicators.reset_index())
         self.pillars = Rows(book.pillars.reset_index())
         self.totals = Rows(book.totals.reset_index())
+        self._beside = Rows(book.beside.reset_index())
         self._evidence, self._most_rows = evidence, most_rows
         self._teller = Teller(book)
         self._known: dict[object, tuple[Text, ...]] = {}
@@ -152,9 +155,14 @@ class Explainer:
             if indicator.id not in self._unmeasured:
                 self._unmeasured[indicator.id] = self._step(indicator, row, ())
             return self._unmeasured[indicator.id]
-        return self._step(indicator, row, ids)
+        aside = [
+            one for one in self._beside.of(institution_id) if one["indicator_id"] == indicator.id
+        ]
+        return self._step(indicator, row, ids, aside)
 
-    def _step(self, indicator: Indicator, row: Cells, ids: tuple[str, ...]) -> Step:
+    def _step(
+        self, indicator: Indicator, row: Cells, ids: tuple[str, ...], aside: Sequence[Cells] = ()
+    ) -> Step:
         said, *arithmetic = indicator_arithmetic.tell(self.book, self._teller, indicator, row)
         return Step(
             level="indicator",
@@ -165,6 +173,7 @@ class Explainer:
             arithmetic=tuple(arithmetic),
             values=row,
             weight=indicator.weight,
+            beside=asides.told(self._teller, indicator, aside),
             row_ids=ids,
             rows=self._evidence.rows(self._teller, ids[: self._most_rows]),
         )

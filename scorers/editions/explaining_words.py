@@ -77,6 +77,12 @@ VALUE = Text(
     es="Valor: {value} {unit}, de {count} casos ({total} en total)",
     en="Value: {value} {unit}, from {count} cases ({total} in all)",
 )
+WAITED = Text(
+    es="Valor: {value} {unit}, media de {total} esperas cortadas en {most}; terminaron {count}, "
+    "las demás siguen",
+    en="Value: {value} {unit}, the mean of {total} waits cut at {most}; {count} have ended, the "
+    "others go on",
+)
 ALONE = Text(es="Valor: {value} {unit}", en="Value: {value} {unit}")
 SHRUNK = Text(
     es="Ajuste por pocos casos: 100 × ({count} + {strength} × {rate}) / ({total} + {strength}) = "
@@ -155,6 +161,8 @@ FOUND = {
     "absent": Text(es="no estaba", en="absent"),
     "not_applicable": Text(es="no aplica", en="not applicable"),
 }
+DUE = Text(es=", debía estar el {day}", en=", due on {day}")
+FIRST_SEEN = Text(es=", visto por primera vez el {day}", en=", first seen on {day}")
 FORMAT = Text(es=", formato {format}", en=", format {format}")
 REQUESTED = Text(es="solicitud del {day}: {outcome}", en="request filed on {day}: {outcome}")
 OUTCOMES = {

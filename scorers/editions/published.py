@@ -15,7 +15,7 @@ import pandas as pd
 from scorers import method as methods
 from scorers.country import Country
 from scorers.editions import edition as editions
-from scorers.editions import inputs, measuring, releasing, scoring, tabulating, trees
+from scorers.editions import inputs, measuring, releasing, scoring, siding, tabulating, trees
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
 from scorers.editions.trees import TOTAL
@@ -115,6 +115,7 @@ def published(
         inputs_hash=inputs.digest(edition.inputs),
         institutions=institutions,
         indicators=indicators,
+        beside=_beside(folder, tables),
         evidence=_evidence(rows),
         pillars=pillars[OF_PILLARS],
         totals=totals[OF_TOTALS],
@@ -176,15 +177,18 @@ def _unlike(path: Path) -> EditionError:
     )
 
 
-def _indicators(rows: pd.DataFrame) -> pd.DataFrame:
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     days = {
         name: pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d").astype(
             "datetime64[s]"
         )
         for name in ("seen_from", "seen_to")
     }
-    table = rows.assign(self_reported=rows["self_reported"] == "true", **days)
-    table = table.rename(columns={"id": "indicator_id"})
+    return rows.assign(self_reported=rows["self_reported"] == "true", **days)
+
+
+def _indicators(rows: pd.DataFrame) -> pd.DataFrame:
+    table = _typed(rows).rename(columns={"id": "indicator_id"})
     return table.set_index(["institution_id", "indicator_id"])[OF_INDICATORS]
 
 
@@ -212,6 +216,13 @@ def _rated(rows: pd.DataFrame) -> pd.DataFrame:
         applicable_count=rows["applicable_count"].astype("int64"),
         **lists,
     )
+
+
+def _beside(folder: Path, tables: Mapping[str, bytes]) -> pd.DataFrame:
+    if tabulating.BESIDE not in tables:
+        return siding.empty()
+    rows = _read(folder / tabulating.BESIDE, tables[tabulating.BESIDE], tabulating.OF_BESIDE)
+    return _typed(rows).set_index(siding.KEY)[siding.SHOWN]
 
 
 def _evidence(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -89,24 +89,19 @@ def varied_by(place: Place, method: Method) -> Method | None:
 def sensitivity(
     book: ScoreBook,
     varied: Method | None = None,
-    *,
-    extended: Mapping[str, Array] | None = None,
-    drawn: Mapping[str, Array] | None = None,
     told: Callable[[int], object] = lambda _count: None,
 ) -> Sensitivity:
     """Return how much the rated scores of an edition hang on what.
 
     Args:
-        book: The edition, from its folder or from the records.
+        book: The edition, from the records or with `scoring.drawn_again`.
         varied: The method that says what is varied, as `varied_by` returns it; else the book's.
-        extended: As in `Supposed`.
-        drawn: As in `Supposed`.
         told: Is told of how many more institutions the draws are done.
 
     Raises:
         EditionError: The method does not say what is varied.
     """
-    supposed = suppose(book, varied, extended=extended, drawn=drawn)
+    supposed = suppose(book, varied)
     rated = parts_rated(book)
     tables = effects.tables(supposed, rated, told)
     limits, space = book.method.uncertainty, supposed.space

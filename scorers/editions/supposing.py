@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scorers.editions import assuming, drawing, trees
 from scorers.editions.book import ScoreBook
+from scorers.editions.siding import EXTENDED
 from scorers.exceptions import EditionError
 from scorers.index import draws, shrinkage
 from scorers.index.uncertainty import Space
@@ -129,13 +130,7 @@ class Supposed:
         return drawing.values(method, own, {name: a[rows]}, {name: b[rows]}, stream).get(name)
 
 
-def suppose(
-    book: ScoreBook,
-    varied: Method | None = None,
-    *,
-    extended: Mapping[str, Array] | None = None,
-    drawn: Mapping[str, Array] | None = None,
-) -> Supposed:
+def suppose(book: ScoreBook, varied: Method | None = None) -> Supposed:
     """Return what is supposed of an edition; the arguments are those of `sensitivity`.
 
     Raises:
@@ -147,7 +142,16 @@ def suppose(
             f"edition {book.edition.id} of {book.country.id}: method {method.version} has no "
             "[sensitivity]; expected the version of a method that says what is varied"
         )
-    return Supposed(book, method.sensitivity, extended or {}, drawn or {})
+    return Supposed(book, method.sensitivity, _extended(book), book.drawn)
+
+
+def _extended(book: ScoreBook) -> dict[str, Array]:
+    """Return the value within the extended term, where it is another one, by indicator."""
+    rows = book.beside[book.beside.index.get_level_values("kind") == EXTENDED]
+    values = rows["value"].droplevel("kind").unstack("indicator_id")
+    return {
+        str(name): values[name].reindex(book.totals.index).to_numpy(dtype=float) for name in values
+    }
 
 
 def parts_rated(book: ScoreBook) -> dict[str, Flags]:

@@ -7,6 +7,7 @@ limit or word of the method stands in code.
 from scorers.method.differences import Difference, differences, keep, require_published
 from scorers.method.model import (
     Band,
+    Check,
     Driver,
     Indicator,
     Method,
@@ -24,6 +25,7 @@ __all__ = [
     "Alternative",
     "Assumption",
     "Band",
+    "Check",
     "Difference",
     "Discussed",
     "Driver",

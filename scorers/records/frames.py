@@ -17,6 +17,10 @@ from scorers.records.refusing import Rows
 from scorers.records.schema import Field, Table, tables
 
 
+# pandas keeps text in another way where pyarrow is installed, and then gives other types for what
+# is empty: everything that is scored is computed alike with it and without.
+pd.set_option("mode.string_storage", "python")
+
 DTYPES = {
     "date": "datetime64[s]",
     "datetime": "datetime64[s]",

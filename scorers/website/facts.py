@@ -26,7 +26,8 @@ class Facts:
         links: Name and id of each.
         predecessors: Those that each has replaced.
         statistics: Rows of the measures that are shown as context.
-        observations: Rows of what was seen published, by item and day.
+        observations: Rows of the items that were seen published, by item and day; a check that
+            was passed is nothing published.
         documents: Row of each document by its id.
         evidence: The rows that any score of any edition rests on.
         trends: How each pillar of each institution went over the editions that rated it.
@@ -50,9 +51,10 @@ class Facts:
         as_context = [one.id for one in country.measures.values() if one.caution]
         self.statistics = Rows(statistics[statistics["measure"].isin(as_context)])
         self.observations = Rows(
-            observations[observations["found"].isin(PUBLISHED)].sort_values(
-                ["item", "looked_on", "period", "observation_id"]
-            )
+            observations[
+                observations["found"].isin(PUBLISHED)
+                & observations["item"].isin(list(country.items))
+            ].sort_values(["item", "looked_on", "period", "observation_id"])
         )
         self.documents = {row["document_id"]: row for row in plain(frames["documents"])}
         needed = {row for book in books for rows in book.evidence.values() for row in rows}

@@ -9,6 +9,7 @@ import pytest
 
 from scorers import country, editions
 from scorers import method as methods
+from scorers.editions import siding
 from scorers.editions.sensitivity import sensitivity, varied_by
 from scorers.editions.standing import pairs, rank_intervals
 from scorers.editions.supposing import suppose
@@ -147,9 +148,12 @@ def test_the_draws_of_an_institution_do_not_move_with_others(found):
 
 
 def test_the_legal_term_is_varied_where_a_second_value_is_known(three, found):
-    extended = {"R1": np.array([99.0, np.nan, 99.0])}
+    index = pd.MultiIndex.from_tuples(
+        [(name, "R1", "extended") for name in ("a", "c")], names=siding.KEY
+    )
+    beside = pd.DataFrame({name: [99.0, 99.0] for name in siding.SHOWN}, index=index)
 
-    with_term = sensitivity(three, extended=extended)
+    with_term = sensitivity(replace(three, beside=beside))
 
     assert "term" in found.unknown
     assert "term" in with_term.assumptions
@@ -163,7 +167,7 @@ def test_draws_that_an_indicator_gives_widen_the_interval_of_its_pillar(three, f
     drawn = np.full((METHOD.uncertainty.draws, 3), np.nan)
     drawn[:, 0] = np.linspace(0, 100, len(drawn))
 
-    other = sensitivity(three, drawn={"A1": drawn})
+    other = sensitivity(replace(three, drawn={"A1": drawn}))
 
     own = rows(other.scores, part="A").set_index("institution_id")
     # A1 is 3 of the 9 that are measured: its middle nine tenths move A by 30.
