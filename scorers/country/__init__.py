@@ -4,6 +4,7 @@ No code knows a country: whatever differs between countries is read here, from a
 """
 
 from scorers.country.calendar import Calendar, NonWorkingDay, WorkingDays
+from scorers.country.letters import Letter, Letters, Rule, read_letters
 from scorers.country.model import (
     Country,
     Item,
@@ -23,11 +24,15 @@ __all__ = [
     "Item",
     "Kind",
     "Law",
+    "Letter",
+    "Letters",
     "Measure",
     "NonWorkingDay",
     "OfficialId",
     "Private",
     "Region",
+    "Rule",
     "WorkingDays",
     "read",
+    "read_letters",
 ]

@@ -17,7 +17,19 @@ from scorers.exceptions import SiteError
 from scorers.paths import Place
 from scorers.records.frames import read_all
 from scorers.text import Text
-from scorers.website import addresses, changes, downloads, environment, pages, prose, writing
+from scorers.website import (
+    addresses,
+    changes,
+    downloads,
+    environment,
+    finding,
+    groups,
+    pages,
+    prose,
+    searching,
+    writing,
+)
+from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
 from scorers.website.facts import Facts
 from scorers.website.pages import Page
@@ -57,6 +69,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in books]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
+        self.desk = Desk(self.book, facts)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -69,6 +82,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
         made = [
             *pages.from_data(self.book, self.dealer, others),
+            *groups.from_entries(self.book.country, self.dealer.entries.values()),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
@@ -76,6 +90,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
             *(addresses.institution(one) for one in self.dealer.entries),
+            *(addresses.ask(one) for one in self.desk.missing),
             *(addresses.dated(dealer.book.edition.id, one) for dealer, one in scored),
             *prose.addresses(self.context),
         ]
@@ -85,12 +100,21 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 self._changes,
+                self.desk.days,
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(partial(self._page, page) for page in made),
                 *(partial(self._card, one) for one in self.dealer.entries),
                 *(partial(self._dated, *one) for one in scored if one[0] is not self.dealer),
             ],
+        )
+        searched = [
+            *(page.address for page in made if page.is_searched),
+            *(addresses.institution(one) for one in self.dealer.entries),
+            *prose.addresses(self.context),
+        ]
+        writing.write_all(
+            output, [partial(searching.files, self.place, self.book.country.id, output, searched)]
         )
         pages_made, files = _counted(
             output, 2 * len(everywhere) + len(ALONE), without={one.folder for one in others}
@@ -127,10 +151,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             )
             yield addresses.file(here), text
 
-    def _card(self, institution_id: str) -> Iterator[tuple[str, str]]:
+    def _card(self, institution_id: str) -> Iterator[tuple[str, str | bytes]]:
         """Yield an institution's page in both languages, dated and undated, and its downloads."""
         card = self.dealer.card(institution_id)
         yield from self._of_card(addresses.institution(card.id), self.book, card, dated=False)
+        if card.id in self.desk.missing:
+            yield from self._page(self.desk.page(card))
+            yield from self.desk.files(card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -153,6 +180,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         variables = {
             "card": card,
             "dated": dated,
+            "missing": None if dated else self.desk.missing.get(card.id),
             **pages.about(book),
             "newest": self.book.edition,
         }
@@ -160,7 +188,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def _data(self) -> list[writing.Job]:
         """Return what makes the files that are about all institutions."""
-        entries = self.dealer.entries.values()
         measured = {one for one, count in pages.measured_counts(self.book).items() if count}
         made: dict[str, Callable[[], str]] = {
             **{
@@ -173,10 +200,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             "api/v1/institutions.json": partial(
                 downloads.institutions_json, self.book, self.dealer
             ),
-            **{
-                f"api/v1/names-{language}.json": partial(downloads.names_json, entries, language)
-                for language in self.environments
-            },
+            finding.ADDRESS: partial(finding.names_json, self.book.country, self.dealer.entries),
         }
         for dealer in self.dealers:
             made.update(self._data_of(dealer))

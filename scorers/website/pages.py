@@ -24,12 +24,14 @@ BARS = 10
 class Page:
     """One page in both languages: the template is rendered once a language.
 
-    `variables` is called where the page is made, in one of several processes.
+    `variables` is called where the page is made, in one of several processes. `is_searched` says
+    whether its words can be searched for: those of lists only lead to what they list.
     """
 
     address: Text
     template: str
     variables: Callable[[], Mapping[str, Any]] = dict
+    is_searched: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,18 +67,18 @@ def from_data(
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
     yield Page(addresses.INSTITUTIONS, "institutions.html", lambda: {"letters": by_letter(entries)})
-    for region in book.country.regions.values():
-        members = [entry for entry in entries if entry.region and entry.region.id == region.id]
-        yield _group(book, addresses.below(addresses.REGIONS, region.id), region.name, members)
-    for kind in book.country.kinds.values():
-        members = [entry for entry in entries if entry.kind.id == kind.id]
-        yield _group(book, addresses.below(addresses.KINDS, kind.id), kind.plural, members)
+    yield Page(addresses.SEARCH, "search.html")
     yield Page(addresses.INDICATORS, "indicators.html", lambda: {"counts": measured_counts(book)})
     for indicator in book.method.indicators.values():
         address = addresses.below(addresses.INDICATORS, indicator.id)
-        yield Page(address, "indicator.html", partial(_indicator, book, dealer, indicator))
-    yield Page(addresses.METHOD, "method.html")
-    yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)})
+        yield Page(
+            address,
+            "indicator.html",
+            partial(_indicator, book, dealer, indicator),
+            is_searched=True,
+        )
+    yield Page(addresses.METHOD, "method.html", is_searched=True)
+    yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)}, is_searched=True)
     yield Page(addresses.NEWS, "news.html")
     if others:
         countries = [view_of(book, folder=""), *others]
@@ -223,26 +225,6 @@ def bars(values: Iterable[Value]) -> list[Bar]:
         Bar(low=10 * number, high=10 * number + 10, count=count, height=56 * count / tallest)
         for number, count in enumerate(counts)
     ]
-
-
-def _group(book: ScoreBook, address: Text, title: Text, members: Sequence[Entry]) -> Page:
-    """Return a list of institutions that needs no script: by kind, in the country's order."""
-
-    def variables() -> dict[str, Any]:
-        groups = {
-            language: {
-                kind.plural: sorted(
-                    (entry for entry in members if entry.kind.id == kind.id),
-                    key=lambda entry: entry.place(language),
-                )
-                for kind in book.country.kinds.values()
-                if any(entry.kind.id == kind.id for entry in members)
-            }
-            for language in LANGUAGES
-        }
-        return {"title": title, "groups": groups, "count": len(members)}
-
-    return Page(address, "group.html", variables)
 
 
 def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[str, Any]:
