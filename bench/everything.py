@@ -19,6 +19,7 @@ BENCHMARKS = (
     "pull_ckan.py",
     "index.py",
     "uncertainty.py",
+    "tallies.py",
 )
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "visit": "open known addresses again: still there, and how?",
     "match": "propose what the names of a source mean",
     "check": "say what is wrong with the tables, and how to write it",
+    "tally": "count requests that are alike, from CSV or Parquet",
     "score": "score an edition and print a summary",
     "gates": "say whether an edition holds what it must to be released",
     "freeze": "freeze an edition, or write a new revision of one",
@@ -73,7 +74,9 @@ def _parser(chosen: str | None, module: Any) -> argparse.ArgumentParser:
         prog="consta",
         usage="consta [-h] COMMAND ...",
         description="Scorecards of public institutions, from records to a site.",
+        add_help=False,  # the usage shows it: all commands on one screen are worth more
     )
+    parser.add_argument("-h", "--help", action="help", help=argparse.SUPPRESS)
     # The dots make room for the longest command on one line, and all of them for one screen.
     commands = parser.add_subparsers(
         prog="consta", dest="command", required=True, metavar="COMMAND ..."

@@ -12,6 +12,7 @@ from scorers.exceptions import CountryError
 from scorers.text import near
 
 
+FILE = "non_working_days.csv"
 COLUMNS = ["day", "regions", "norm", "source", "confirmed"]
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FLAGS = {"true": True, "false": False}

@@ -137,7 +137,7 @@ def _calendar(entry: Entry, folder: Path, regions: Mapping[str, Region]) -> Cale
         weekend=tuple(sorted(map(WEEKDAYS.index, weekend))),
         holidays=entry.table.get("holidays", ""),
         subdivision=entry.table.get("subdivision", ""),
-        decreed=non_working_days.read(folder / "non_working_days.csv", regions),
+        decreed=non_working_days.read(folder / non_working_days.FILE, regions),
     )
 
 

@@ -11,8 +11,9 @@ from scorers.editions import absences
 from scorers.editions import gates_words as words
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition, revisions
+from scorers.editions.effects import DATA
 from scorers.editions.reproducing import reproduce
-from scorers.editions.sensitivity import DATA, Sensitivity
+from scorers.editions.sensitivity import Sensitivity
 from scorers.method import Method
 from scorers.method import Sensitivity as Assumed
 from scorers.paths import Place

@@ -5,8 +5,9 @@ row are packed into one number: rows that are alike have the same one, and sorti
 table. Where one number could not hold them, what is packed so far is numbered anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -40,9 +41,16 @@ KEYS = (
     "is_hollow", "appeal", "order",
 )  # fmt: skip
 COLUMNS = (*KEYS, "count")
+DTYPES: Mapping[str, Any] = {
+    **dict.fromkeys((*NAMES, *DAYS), np.int32),
+    **dict.fromkeys(WORDS, np.int8),
+    **dict.fromkeys(FLAGS, np.bool_),
+    "count": np.int64,
+}
 # Never below the column it is told beside, and mostly the same: the difference packs better.
 BESIDE = {"waited_most_days": "waited_days", "extended_days": "term_days"}
 MOST = 2**62
+FEW_ROWS = 500_000
 
 
 @dataclass
@@ -64,31 +72,82 @@ class Packing:
         self.key = self.key * radix + codes
         self.room *= radix
 
-    def taken_apart(self, key: Codes) -> list[Codes]:
-        """Return the columns of some numbers of `key`."""
-        columns: list[Codes] = []
+    def taken_apart(self, key: Codes) -> Iterator[Codes]:
+        """Yield the columns of some numbers of `key`, the last one first."""
         for step in reversed(self._steps):
             if isinstance(step, int):
-                key, codes = np.divmod(key, step) if step > 1 else (key, np.zeros_like(key))
-                columns.append(codes)
+                rest = key // step  # with what is left over, far quicker than divmod
+                yield key - rest * step
+                key = rest
             else:
                 key = step[key]
-        return columns[::-1]
 
 
-def count(
-    codes: Mapping[str, Codes | Flags], names: Mapping[str, list[str]], counts: Codes | None = None
-) -> pd.DataFrame:
-    """Return a tally, see `scorers.tallies.tally`.
+def count(codes: Mapping[str, Codes | Flags], names: Mapping[str, list[str]]) -> pd.DataFrame:
+    """Return a tally of rows, see `scorers.tallies.tally`.
 
     Args:
         codes: Of each of KEYS one number a row: for names and words their place in a sorted list,
             for days and flags what they say.
         names: The sorted lists of NAMES.
-        counts: How many requests each row stands for; 1 each where not given.
     """
-    length = len(codes["outcome"])
-    packing = Packing(np.zeros(length, dtype=np.int64))
+    return _frame(_summed(codes, None), names)
+
+
+def merge(*tallies: pd.DataFrame) -> pd.DataFrame:
+    """Return the sum of tallies: the same bytes for any order and any grouping of them."""
+    names = {
+        name: sorted({word for one in tallies for word in one[name].cat.categories})
+        for name in NAMES
+    }
+    parts = [_codes(one, names) for one in tallies]
+    rows = sum(map(len, tallies))
+    # Memory that is never written to takes none.
+    columns = {name: np.empty(rows, dtype=DTYPES[name]) for name in COLUMNS}
+    filled = 0
+    for block in _blocks(parts, len(names["institution_id"])):
+        codes = {name: np.concatenate([part[name] for part in block]) for name in COLUMNS}
+        summed = _summed(codes, codes.pop("count"))
+        end = filled + len(summed["count"])
+        for name in COLUMNS:
+            columns[name][filled:end] = summed[name]
+        filled = end
+    return _frame({name: column[:filled] for name, column in columns.items()}, names)
+
+
+def _codes(one: pd.DataFrame, names: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return the columns of a tally as numbers, names as their places in `names`."""
+    codes: dict[str, Any] = {}
+    for name in COLUMNS:
+        if name in NAMES:
+            places = {word: place for place, word in enumerate(names[name])}
+            known = [places[word] for word in one[name].cat.categories]
+            codes[name] = np.array(known, dtype=np.int32)[one[name].cat.codes.to_numpy()]
+        elif name in WORDS:
+            codes[name] = one[name].cat.codes.to_numpy()
+        else:
+            codes[name] = one[name].to_numpy()
+    return codes
+
+
+def _blocks(parts: list[dict[str, Any]], institutions: int) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows of all parts for some institutions after others, at most about FEW_ROWS."""
+    rows = np.zeros(institutions, dtype=np.int64)
+    for part in parts:
+        rows += np.bincount(part["institution_id"], minlength=institutions)
+    # Every tally is sorted by institution: those of a block stand together.
+    ends = np.flatnonzero(np.diff(np.cumsum(rows) // FEW_ROWS, append=-1)) + 1
+    for start, end in pairwise([0, *ends.tolist()]):
+        cuts = [np.searchsorted(part["institution_id"], [start, end]) for part in parts]
+        yield [
+            {name: codes[first:last] for name, codes in part.items()}
+            for part, (first, last) in zip(parts, cuts, strict=True)
+        ]
+
+
+def _summed(codes: Mapping[str, Codes | Flags], counts: Codes | None) -> dict[str, Any]:
+    """Return each of COLUMNS for the different rows, sorted; `counts` is 1 each if not given."""
+    packing = Packing(np.zeros(len(codes["outcome"]), dtype=np.int64))
     for name in KEYS:
         packing.add(codes[name] - codes[BESIDE[name]] if name in BESIDE else codes[name])
     key: Codes
@@ -97,63 +156,66 @@ def count(
         key, total = np.unique(packing.key, return_counts=True)
     else:
         order = np.argsort(packing.key)
-        ordered = packing.key[order]
-        starts = np.flatnonzero(np.diff(ordered, prepend=-1))
-        key = ordered[starts]
-        total = np.add.reduceat(counts[order], starts) if length else counts
-    columns = dict(zip(KEYS, packing.taken_apart(key), strict=True))
+        key = packing.key[order]
+        starts = np.flatnonzero(np.diff(key, prepend=-1))
+        key = key[starts]
+        total = np.add.reduceat(counts[order], starts) if len(starts) else counts
+    columns: dict[str, Any] = {"count": total}
+    for name, column in zip(reversed(KEYS), packing.taken_apart(key), strict=True):
+        columns[name] = column.astype(DTYPES[name])
     for name, beside in BESIDE.items():
-        columns[name] = columns[name] + columns[beside]
-    return _frame(columns, names, total)
+        columns[name] += columns[beside]
+    return columns
 
 
-def merge(*tallies: pd.DataFrame) -> pd.DataFrame:
-    """Return the sum of tallies: the same bytes for any order and any grouping of them."""
-    if not tallies:
-        empty = np.zeros(0, dtype=np.int64)
-        return count(dict.fromkeys(KEYS, empty), {name: [] for name in NAMES}, empty)
-    names = {
-        name: sorted({word for one in tallies for word in one[name].cat.categories})
-        for name in NAMES
-    }
+def added_up(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Return the sum of tallies that come one after another, and keep few of them."""
+    total, waiting, rows = merge(), [], 0
+    for one in tallies:
+        waiting.append(one)
+        rows += len(one)
+        # Each row is then added up about as often as the sum grows by half.
+        if rows > max(len(total) // 2, FEW_ROWS):
+            total, waiting, rows = merge(total, *waiting), [], 0
+    return merge(total, *waiting)
+
+
+def as_text(one: pd.DataFrame) -> pd.DataFrame:
+    """Return a tally with its names and words as text, for what knows no category."""
+    return one.astype(dict.fromkeys((*NAMES, *WORDS), "str"))
+
+
+def from_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a tally from what `as_text` gives, rows in any order."""
     codes: dict[str, Codes | Flags] = {}
+    names: dict[str, list[str]] = {}
     for name in KEYS:
-        parts = [one[name] for one in tallies]
         if name in NAMES:
-            places = {word: place for place, word in enumerate(names[name])}
-            codes[name] = np.concatenate([_renamed(part, places) for part in parts])
+            codes[name], found = pd.factorize(frame[name], sort=True)
+            names[name] = found.tolist()
         elif name in WORDS:
-            codes[name] = np.concatenate([part.cat.codes for part in parts]).astype(np.int64)
+            places = {word: place for place, word in enumerate(WORDS[name])}
+            codes[name] = frame[name].map(places).to_numpy(dtype=np.int64)
         else:
-            codes[name] = np.concatenate([part.to_numpy() for part in parts]).astype(np.int64)
-    counts = np.concatenate([one["count"].to_numpy() for one in tallies])
-    return count(codes, names, counts)
+            codes[name] = frame[name].to_numpy(dtype=np.int64)
+    return _frame(_summed(codes, frame["count"].to_numpy(dtype=np.int64)), names)
 
 
-def _renamed(part: "pd.Series[Any]", places: Mapping[str, int]) -> Codes:
-    table = np.array([places[word] for word in part.cat.categories], dtype=np.int64)
-    renamed: Codes = table[part.cat.codes.to_numpy()]
-    return renamed
-
-
-def _frame(
-    columns: Mapping[str, Codes], names: Mapping[str, list[str]], total: Codes
-) -> pd.DataFrame:
+def _frame(columns: Mapping[str, Any], names: Mapping[str, list[str]]) -> pd.DataFrame:
     frame: dict[str, Any] = {}
-    for name in KEYS:
+    for name in COLUMNS:
         codes = columns[name]
         if name in NAMES:
             # Only those that occur: which ones a part could have named leaves no trace.
-            used = np.flatnonzero(np.bincount(codes, minlength=len(names[name])))
-            places = np.zeros(len(names[name]), dtype=np.int64)
-            places[used] = np.arange(len(used))
-            words = [names[name][place] for place in used]
+            is_used = np.bincount(codes, minlength=len(names[name])) > 0
+            places = (np.cumsum(is_used) - 1).astype(np.int32)
+            words = [word for word, used in zip(names[name], is_used, strict=True) if used]
             frame[name] = _categorical(places[codes], words)
         elif name in WORDS:
             frame[name] = _categorical(codes, WORDS[name])
         else:
-            frame[name] = codes.astype(np.bool_ if name in FLAGS else np.int32)
-    return pd.DataFrame({**frame, "count": total.astype(np.int64)})
+            frame[name] = codes
+    return pd.DataFrame(frame, columns=list(COLUMNS), copy=False)
 
 
 def _categorical(codes: Codes, words: "list[str] | tuple[str, ...]") -> pd.Categorical:

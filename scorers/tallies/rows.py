@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scorers.country.calendar import Days
+from scorers.country.reading import SLUG
 from scorers.exceptions import RecordsError
 from scorers.tallies.counting import Codes, Flags
 
@@ -23,7 +24,7 @@ class Requests:
         if name not in self.frame:
             return np.full(len(self.frame), np.datetime64("NaT"), dtype="datetime64[D]")
         column = self.frame[name]
-        if column.dtype.kind != "M":
+        if not (isinstance(column.dtype, np.dtype) and column.dtype.kind == "M"):
             raise RecordsError(f"{name} holds {column.dtype}, expected days")
         return column.to_numpy().astype("datetime64[D]")
 
@@ -48,11 +49,16 @@ class Requests:
         """Return the place of each row's institution among the institutions, and these, sorted.
 
         Raises:
-            RecordsError: A cell is blank.
+            RecordsError: A cell is blank or no id.
         """
-        codes, found = self._coded("institution_id")
-        if (codes < 0).any() or "" in {found[code] for code in np.unique(codes)}:
+        if "institution_id" not in self.frame:
             raise RecordsError("a request names no institution: institution_id is blank")
+        codes, found = self._coded("institution_id")
+        if (codes < 0).any() or "" in found:
+            raise RecordsError("a request names no institution: institution_id is blank")
+        strange = [name for name in found if not SLUG.fullmatch(name)]
+        if strange:
+            raise RecordsError(f"institution_id holds {strange[0]!r}, which is no id")
         names = sorted(found)
         places = {name: place for place, name in enumerate(names)}
         return np.array([places[name] for name in found], dtype=np.int64)[codes], names
@@ -68,6 +74,8 @@ class Requests:
         """Return whether each cell says true; a blank does not."""
         if name not in self.frame:
             return np.zeros(len(self.frame), dtype=np.bool_)
+        if not pd.api.types.is_bool_dtype(self.frame[name].dtype):
+            raise RecordsError(f"{name} holds {self.frame[name].dtype}, expected true or false")
         return self.frame[name].fillna(value=False).to_numpy(dtype=np.bool_)
 
     def _coded(self, name: str) -> tuple[Codes, list[str]]:
