@@ -35,7 +35,8 @@ KINDS = {
     ),
 }
 COUNTED = Text(es="{count} de {total}", en="{count} of {total}")
-MEASURED = Text(es="{value} {unit} ({counted})", en="{value} {unit} ({counted})")
+MEASURED = Text(es="{value} {unit}", en="{value} {unit}")
+SHARE = Text(es="{value} {unit} ({counted})", en="{value} {unit} ({counted})")
 
 
 def told(teller: Teller, indicator: Indicator, rows: Sequence[Cells]) -> tuple[Text, ...]:
@@ -52,7 +53,7 @@ def _told(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     value = counted
     if row["state"] in siding.SCORED:
         value = teller.fill(
-            MEASURED,
+            SHARE if indicator.estimate == "rate" else MEASURED,
             value=teller.number(row["value"], indicator.places),
             unit=indicator.unit,
             counted=counted,

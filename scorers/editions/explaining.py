@@ -6,14 +6,16 @@ by hand. All words are in both languages, and the same for the terminal, for JSO
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from scorers.editions import asides, indicator_arithmetic
+from scorers.editions import asides, indicator_arithmetic, request_counts
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
 from scorers.editions.evidence import Evidence, Row
 from scorers.editions.institutions import require_scored
 from scorers.editions.plain import Rows
+from scorers.editions.request_counts import Counted
 from scorers.editions.telling import Teller
 from scorers.index import aggregate, bands
 from scorers.method import Indicator, Pillar
@@ -158,12 +160,18 @@ class Explainer:
         aside = [
             one for one in self._beside.of(institution_id) if one["indicator_id"] == indicator.id
         ]
-        return self._step(indicator, row, ids, aside)
+        return self._step(indicator, row, ids, institution_id, aside)
 
     def _step(
-        self, indicator: Indicator, row: Cells, ids: tuple[str, ...], aside: Sequence[Cells] = ()
+        self,
+        indicator: Indicator,
+        row: Cells,
+        ids: tuple[str, ...],
+        institution_id: str = "",
+        aside: Sequence[Cells] = (),
     ) -> Step:
         said, *arithmetic = indicator_arithmetic.tell(self.book, self._teller, indicator, row)
+        arithmetic += self._requests_of(indicator, institution_id)
         return Step(
             level="indicator",
             id=indicator.id,
@@ -177,6 +185,18 @@ class Explainer:
             row_ids=ids,
             rows=self._evidence.rows(self._teller, ids[: self._most_rows]),
         )
+
+    def _requests_of(self, indicator: Indicator, institution_id: str) -> list[Text]:
+        """Return how the requests stood, where it is waits of them that are scored."""
+        if indicator.estimate != "wait" or "requests" not in indicator.sources:
+            return []
+        own = self._counted.get(institution_id)
+        share = self.book.method.uncertainty.interval
+        return request_counts.told(self._teller, own, share) if own else []
+
+    @cached_property
+    def _counted(self) -> dict[str, Counted]:
+        return request_counts.counted(self.book)
 
 
 def _total(book: ScoreBook, teller: Teller, row: Cells, pillars: Sequence[Step]) -> list[Text]:

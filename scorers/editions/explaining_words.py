@@ -83,6 +83,29 @@ WAITED = Text(
     en="Value: {value} {unit}, the mean of {total} waits cut at {most}; {count} have ended, the "
     "others go on",
 )
+REQUESTS = Text(
+    es="Solicitudes presentadas: {filed}. Con respuesta: {closed}, de ellas en el plazo {in_term}; "
+    "a la espera: {waiting}; retiradas: {withdrawn}.",
+    en="Requests filed: {filed}. Answered: {closed}, of these in the term {in_term}; waiting: "
+    "{waiting}; withdrawn: {withdrawn}.",
+)
+MEDIAN = Text(
+    es="Espera del medio: {median} días hábiles (de {low} a {high}, con {share} % de "
+    "probabilidad).",
+    en="Middle wait: {median} working days ({low} to {high}, with {share} % probability).",
+)
+MEDIAN_OPEN = Text(
+    es="Espera del medio: {median} días hábiles (al menos {low}, con {share} % de probabilidad).",
+    en="Middle wait: {median} working days (at least {low}, with {share} % probability).",
+)
+NO_MEDIAN = Text(
+    es="Menos de la mitad tiene respuesta: aún no hay una espera del medio.",
+    en="Less than half are answered: there is no middle wait yet.",
+)
+FEW_WAITS = Text(
+    es="Son muy pocas para una espera del medio: hacen falta 10.",
+    en="They are too few for a middle wait: it takes 10.",
+)
 ALONE = Text(es="Valor: {value} {unit}", en="Value: {value} {unit}")
 SHRUNK = Text(
     es="Ajuste por pocos casos: 100 × ({count} + {strength} × {rate}) / ({total} + {strength}) = "

@@ -98,14 +98,11 @@ def inputs_of(
     """
     seen = scope.seen(frames, edition, method)
     requests = frames["requests"][seen["requests"]]
-    is_filed = requests["filed_on"].between(
-        pd.Timestamp(edition.window_start), pd.Timestamp(edition.window_end)
-    )
     regions = dict(zip(institutions.index.tolist(), institutions["region"].tolist(), strict=True))
     return Inputs(
         institutions=institutions.loc[institutions["scored"], scope.OF_INSTITUTIONS],
         requests=requests,
-        tallies=tally(requests[is_filed], country, regions, edition.cut_off),
+        tallies=tally(scope.filed_in_window(requests, edition), country, regions, edition.cut_off),
         observations=frames["observations"][seen["observations"]],
         statistics=frames["statistics"][seen["statistics"]],
         window_start=edition.window_start,
