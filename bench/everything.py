@@ -19,6 +19,8 @@ BENCHMARKS = (
     "pull.py",
     "pull_ckan.py",
     "index.py",
+    "uncertainty.py",
+    "tallies.py",
 )
 
 

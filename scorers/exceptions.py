@@ -26,6 +26,10 @@ class RecordsError(ConstaError):
     """A table cannot be read for scoring: `consta check` says what is wrong with its rows."""
 
 
+class EngineError(ConstaError):
+    """What tallies are to be computed with is not installed or does not answer."""
+
+
 class EditionError(ConstaError):
     """An edition does not exist, or its window or method cannot be."""
 

@@ -20,12 +20,15 @@ WORDS_SHOWN = 12
 
 def check(table: Table, field: Field, cells: Collection[str], known: Known) -> Iterator[Finding]:
     """Yield cells that are not one of the column's words."""
-    del table, known
+    del table
     if field.values is None:
         return
     wrong = [cell for cell in cells if cell not in field.values]
     if wrong:
-        holes = {"title": field.title, "words": _listed(sorted(field.values))}
+        # The country's own words first: those that are the same everywhere are asked for by few.
+        own = known.country.words(field.words) if field.words else field.values
+        words = [*sorted(own), *sorted(field.values - own)]
+        holes = {"title": field.title, "words": _listed(words)}
         for cell in wrong:
             yield Finding(UNKNOWN, cell, among=field.values, holes=holes)
 

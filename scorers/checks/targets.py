@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorers.country import Country
+from scorers.country import Country, non_working_days
 from scorers.exceptions import ContentError
 from scorers.records import reading
 from scorers.records.schema import Table
@@ -45,11 +45,15 @@ def everything(country: Country, tables: Mapping[str, Table]) -> list[Target]:
 def named(country: Country, tables: Mapping[str, Table], files: Iterable[Path]) -> list[Target]:
     """Return the named files by path, each once, with the table of its place or of its header.
 
+    non_working_days.csv is no table and left out: reading the country has checked it.
+
     Raises:
         ContentError: One does not exist or is a folder.
     """
     found = {}
     for file in files:
+        if Path(file).resolve() == (country.folder / non_working_days.FILE).resolve():
+            continue  # read with the country, which refuses it with its line
         # Not resolve(): a link must stay one, to be refused.
         path = Path(os.path.abspath(file))  # noqa: PTH100
         if not path.is_relative_to(country.folder):

@@ -25,7 +25,10 @@ COMMANDS = {
     "visit": "open known addresses again: still there, and how?",
     "match": "propose what the names of a source mean",
     "check": "say what is wrong with the tables, and how to write it",
+    "tally": "count requests that are alike, from CSV or Parquet",
     "score": "score an edition and print a summary",
+    "compare": "say who is ahead of whom, as far as that can be said",
+    "gates": "say whether an edition holds what it must to be released",
     "freeze": "freeze an edition, or write a new revision of one",
     "reproduce": "compute frozen editions again and compare every byte",
     "explain": "tell where a score comes from, down to the rows",
@@ -48,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = words[0] if words and words[0] in COMMANDS else None
     gc.disable()  # loading makes a great many objects and nothing to collect
     module = importlib.import_module(f"scorers.cli.{command}") if command else None
+    gc.freeze()  # what is loaded stays to the end: it need not be gone through again and again
     gc.enable()
     args = _parser(command, module).parse_args(words)
     try:
@@ -68,9 +72,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(chosen: str | None, module: Any) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="consta", description="Scorecards of public institutions, from records to a site."
+        prog="consta",
+        usage="consta [-h] COMMAND ...",
+        description="Scorecards of public institutions, from records to a site.",
+        add_help=False,  # the usage shows it: all commands on one screen are worth more
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument("-h", "--help", action="help", help=argparse.SUPPRESS)
+    # The dots make room for the longest command on one line, and all of them for one screen.
+    commands = parser.add_subparsers(
+        prog="consta", dest="command", required=True, metavar="COMMAND ..."
+    )
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)
         if name != chosen:

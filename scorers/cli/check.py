@@ -11,7 +11,7 @@ from scorers import checks
 from scorers.checks.report import Report
 from scorers.cli import check_forms
 from scorers.cli.country_choice import chosen
-from scorers.country import Country
+from scorers.country import Country, read_letters
 from scorers.exceptions import ContentError
 from scorers.paths import Place
 from scorers.text import LANGUAGES
@@ -44,9 +44,10 @@ def run(args: argparse.Namespace, place: Place) -> int:
 
     Raises:
         ContentError: A file does not exist or cannot be opened.
-        CountryError: country.toml cannot be read.
+        CountryError: country.toml or letters.toml cannot be read.
     """
     country = chosen(args, place)
+    read_letters(country)  # the build needs them: who edits them learns it here
     today = args.today or datetime.now().astimezone().date()
     with tqdm(unit=" rows", delay=1, disable=None, leave=False, file=sys.stderr) as bar:
         report = checks.check(

@@ -83,6 +83,7 @@ def _facts(step: Step) -> dict[str, Any]:
         "name": _both(step.name),
         "state": step.state,
         "said": _both(step.said),
+        "beside": [_both(line) for line in step.beside],
         "arithmetic": [_both(line) for line in step.arithmetic],
         "values": dict(step.values),
         "weight": step.weight,
@@ -101,7 +102,7 @@ def _lines(step: Step, language: str, depth: int = 0) -> Iterator[str]:
         yield ""
     called = step.name[language] if step.level == "total" else f"{step.id} {step.name[language]}"
     yield f"{indent}{called}: {step.said[language]}"
-    for line in step.arithmetic:
+    for line in (*step.beside, *step.arithmetic):
         yield f"{indent}  · {line[language]}"
     for row in step.rows[:ROWS_SHOWN]:
         yield from (f"{indent}  {line}" for line in _row(row, language))

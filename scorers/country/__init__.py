@@ -1,8 +1,10 @@
-"""One country: languages, law, kinds, regions, items and measures, as its country.toml says.
+"""One country: languages, law, calendar, kinds, regions, items and measures.
 
 No code knows a country: whatever differs between countries is read here, from a folder of content/.
 """
 
+from scorers.country.calendar import Calendar, NonWorkingDay, WorkingDays
+from scorers.country.letters import Letter, Letters, Rule, read_letters
 from scorers.country.model import (
     Country,
     Item,
@@ -17,13 +19,20 @@ from scorers.country.reading import read
 
 
 __all__ = [
+    "Calendar",
     "Country",
     "Item",
     "Kind",
     "Law",
+    "Letter",
+    "Letters",
     "Measure",
+    "NonWorkingDay",
     "OfficialId",
     "Private",
     "Region",
+    "Rule",
+    "WorkingDays",
     "read",
+    "read_letters",
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -76,6 +77,14 @@ class Entry:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise self.wrong(key, 'a list of words, such as ["a", "b"]')
         return tuple(value)
+
+    def day(self, key: str) -> date:
+        """Return a day that must be there."""
+        value = self.need(key)
+        # A TOML date and time is a datetime, which is a date too.
+        if type(value) is not date:
+            raise self.wrong(key, "a day such as 2024-12-31, without quotes")
+        return value
 
     def address(self, key: str) -> str:
         """Return an http(s) address that must be there."""

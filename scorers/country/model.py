@@ -3,8 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+import numpy as np
+
+from scorers.country.calendar import Calendar, Counts, Days
 from scorers.text import LANGUAGES, Text
 
 
@@ -13,7 +17,9 @@ class Law:
     """The access-to-information law.
 
     Attributes:
-        term_days: Working days in which to answer.
+        term_days: Working days in which to answer, D.
+        earlier_terms: What D was before: the last day of filing under it, and its working days, the
+            earliest first.
         confirmed: Whether a source at hand confirms the term; the site prints it only then as fact.
         appeal: What can be said about the appeal; `appeal_confirmed` says how sure that is.
     """
@@ -24,6 +30,14 @@ class Law:
     confirmed: bool
     appeal: Text
     appeal_confirmed: bool
+    earlier_terms: tuple[tuple[date, int], ...] = ()
+
+    def term_on(self, filed: Days) -> Counts:
+        """Return D, in working days, for each day of filing."""
+        ends = np.array([until for until, _ in self.earlier_terms], dtype="datetime64[D]")
+        terms = np.array([*(days for _, days in self.earlier_terms), self.term_days])
+        found: Counts = terms[np.searchsorted(ends, filed)]
+        return found
 
 
 @dataclass(frozen=True)
@@ -150,6 +164,7 @@ class Country:
     programme_title: Text
     locales: Mapping[str, str]
     law: Law
+    calendar: Calendar
     official_ids: Mapping[str, OfficialId]
     kinds: Mapping[str, Kind]
     regions: Mapping[str, Region]

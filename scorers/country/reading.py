@@ -2,11 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from scorers.country import non_working_days
+from scorers.country.calendar import WEEKDAYS, Calendar
 from scorers.country.entries import Entry
 from scorers.country.model import (
     Country,
@@ -25,6 +29,8 @@ from scorers.text import LANGUAGES
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 FORMS = ("amount", "count", "figure")
+HOLIDAYS = re.compile(r"[A-Z]{2}")
+SUBDIVISION = re.compile(r"[A-Za-z0-9 '-]+")
 
 
 def read(folder: Path) -> Country:
@@ -59,6 +65,7 @@ def _country(top: Entry, folder: Path) -> Country:
         for kind in item.kinds:
             if kind not in kinds:
                 raise CountryError(f'{top.path}: [[item]] "{item.id}": no [[kind]] is "{kind}"')
+    regions = top.by_id("region", SLUG, _region)
     return Country(
         id=folder.name,
         name=top.text("name"),
@@ -72,9 +79,10 @@ def _country(top: Entry, folder: Path) -> Country:
         programme_title=top.text("programme_title"),
         locales=locales,
         law=_law(top.entry("law")),
+        calendar=_calendar(top.entry("calendar"), folder, regions),
         official_ids=top.by_id("official_id", COLUMN, _official_id),
         kinds=kinds,
-        regions=top.by_id("region", SLUG, _region),
+        regions=regions,
         items=items,
         measures=top.by_id("measure", COLUMN, _measure),
         private=top.by_id("private", SLUG, _private),
@@ -100,6 +108,38 @@ def _law(entry: Entry) -> Law:
         confirmed=entry.flag("confirmed"),
         appeal=entry.text("appeal"),
         appeal_confirmed=entry.flag("appeal_confirmed"),
+        earlier_terms=_earlier_terms(entry),
+    )
+
+
+def _earlier_terms(entry: Entry) -> tuple[tuple[date, int], ...]:
+    terms = [(term.day("until"), term.whole("term_days")) for term in entry.entries("earlier_term")]
+    days = [until for until, _ in terms]
+    if days != sorted(set(days)):
+        raise CountryError(
+            f"{entry.path}: [[law.earlier_term]]: {', '.join(map(str, days))}; write each once, "
+            "the earliest first"
+        )
+    return tuple(terms)
+
+
+def _calendar(entry: Entry, folder: Path, regions: Mapping[str, Region]) -> Calendar:
+    if "holidays" in entry.table and not HOLIDAYS.fullmatch(entry.word("holidays")):
+        raise entry.wrong("holidays", 'a code of the package "holidays", such as "PE"')
+    subdivisions = entry.words("subdivisions")
+    if not all(map(SUBDIVISION.fullmatch, subdivisions)):
+        raise entry.wrong("subdivisions", 'codes of the package "holidays", such as ["ENG", "SCT"]')
+    weekend = entry.words("weekend")
+    if not weekend or not set(weekend) <= set(WEEKDAYS):
+        raise entry.wrong("weekend", 'days of the week, such as ["saturday", "sunday"]')
+    if len(set(weekend)) == len(WEEKDAYS):
+        raise entry.wrong("weekend", "fewer days: none would be a working day")
+    return Calendar(
+        path=entry.path,
+        weekend=tuple(sorted(map(WEEKDAYS.index, weekend))),
+        holidays=entry.table.get("holidays", ""),
+        subdivisions=subdivisions,
+        decreed=non_working_days.read(folder / non_working_days.FILE, regions),
     )
 
 

@@ -1,9 +1,11 @@
 """Everything that an edition says about every institution."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scorers.country import Country
 from scorers.editions.edition import Edition
@@ -43,13 +45,18 @@ class ScoreBook:
             estimate: The value that the score was read from: the shrunk rate of a shrunk indicator,
                 else the value; NaN without a score.
             count, total: The k and n of the value, or the amounts that it is made of. Where there
-                are too few and the minimum asks for a share of a list: how much of the list was
-                looked at, and its length.
+                are too few and the minimum asks for a list or a share of it: how much of the list
+                was looked at, and its length.
             score: NaN unless measured or absent.
             interval_low, interval_high: The score's interval; NaN where there is no sampling.
             sample: "provisional" or "flagged" for few cases, else "".
             self_reported: Whether the institution counted itself.
             seen_from, seen_to: First and last day that the evidence speaks of.
+        beside: What stands beside the scored values, one row an institution, indicator and kind:
+            "requests" or "statistics" where both tell the indicator and that one is not scored;
+            "extended" or "most_days" where requests would give another value if a lawful extension,
+            or days of which it is unclear, counted in the term. Columns as of indicators: state,
+            value, count, total, self_reported, seen_from, seen_to.
         evidence: Row ids by (institution_id, indicator_id); only where there are any.
         pillars: One row an institution and pillar.
             score: Over what is measured; NaN if nothing is. Print it only if `rated`.
@@ -67,6 +74,9 @@ class ScoreBook:
             missing: Ids of the pillars that are not rated.
         baselines: m of every shrunk indicator of which a case is known.
         frames: The typed tables by name.
+        drawn: Draws of the value of indicators that are no shrunk rate, such as waits: a row a
+            draw, a column an institution; NaN without a score. Empty where the edition was read
+            from its folder.
     """
 
     edition: Edition
@@ -76,8 +86,10 @@ class ScoreBook:
     inputs_hash: str
     institutions: pd.DataFrame
     indicators: pd.DataFrame
+    beside: pd.DataFrame
     evidence: Mapping[tuple[str, str], tuple[str, ...]]
     pillars: pd.DataFrame
     totals: pd.DataFrame
     baselines: Mapping[str, Baseline]
     frames: Mapping[str, pd.DataFrame]
+    drawn: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)

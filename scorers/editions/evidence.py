@@ -129,13 +129,18 @@ def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) 
     if table == "observations":
         looked = teller.fill(
             words.LOOKED,
-            item=country.items[row["item"]].name,
+            item=teller.looked_at(row["item"]),
             period=f" ({row['period']})" if row["period"] else "",
             found=words.FOUND[row["found"]],
             day=row["looked_on"],
         )
-        form = words.FORMAT.format(format=row["format"]) if row["format"] else Text("", "")
-        return teller.join("", (looked, form))
+        more = (
+            (words.DUE, "day", row["due_on"]),
+            (words.FIRST_SEEN, "day", row["first_seen_on"]),
+            (words.FORMAT, "format", row["format"]),
+        )
+        told = [text.format(**{hole: cell}) for text, hole, cell in more if cell]
+        return teller.join("", (looked, *told))
     return teller.fill(
         words.REQUESTED,
         day=row["filed_on"],

@@ -6,14 +6,16 @@ by hand. All words are in both languages, and the same for the terminal, for JSO
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+from scorers.editions import asides, indicator_arithmetic, request_counts
 from scorers.editions import explaining_words as words
-from scorers.editions import indicator_arithmetic
 from scorers.editions.book import ScoreBook
 from scorers.editions.evidence import Evidence, Row
 from scorers.editions.institutions import require_scored
 from scorers.editions.plain import Rows
+from scorers.editions.request_counts import Counted
 from scorers.editions.telling import Teller
 from scorers.index import aggregate, bands
 from scorers.method import Indicator, Pillar
@@ -49,6 +51,7 @@ class Step:
     values: Cells
     weight: int | None = None
     steps: tuple["Step", ...] = ()
+    beside: tuple[Text, ...] = ()
     row_ids: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
@@ -68,6 +71,7 @@ def explain(book: ScoreBook, institution_id: str) -> Step:
         indicators=book.indicators.loc[[institution_id]],
         pillars=book.pillars.loc[[institution_id]],
         totals=book.totals.loc[[institution_id]],
+        beside=book.beside[book.beside.index.get_level_values(0) == institution_id],
     )
     return Explainer(alone, Evidence(book.country, book.frames, needed)).explain(institution_id)
 
@@ -91,6 +95,7 @@ class Explainer:
         self.indicators = Rows(book.indicators.reset_index())
         self.pillars = Rows(book.pillars.reset_index())
         self.totals = Rows(book.totals.reset_index())
+        self._beside = Rows(book.beside.reset_index())
         self._evidence, self._most_rows = evidence, most_rows
         self._teller = Teller(book)
         self._known: dict[object, tuple[Text, ...]] = {}
@@ -152,10 +157,21 @@ class Explainer:
             if indicator.id not in self._unmeasured:
                 self._unmeasured[indicator.id] = self._step(indicator, row, ())
             return self._unmeasured[indicator.id]
-        return self._step(indicator, row, ids)
+        aside = [
+            one for one in self._beside.of(institution_id) if one["indicator_id"] == indicator.id
+        ]
+        return self._step(indicator, row, ids, institution_id, aside)
 
-    def _step(self, indicator: Indicator, row: Cells, ids: tuple[str, ...]) -> Step:
+    def _step(
+        self,
+        indicator: Indicator,
+        row: Cells,
+        ids: tuple[str, ...],
+        institution_id: str = "",
+        aside: Sequence[Cells] = (),
+    ) -> Step:
         said, *arithmetic = indicator_arithmetic.tell(self.book, self._teller, indicator, row)
+        arithmetic += self._requests_of(indicator, institution_id)
         return Step(
             level="indicator",
             id=indicator.id,
@@ -165,9 +181,22 @@ class Explainer:
             arithmetic=tuple(arithmetic),
             values=row,
             weight=indicator.weight,
+            beside=asides.told(self._teller, indicator, aside),
             row_ids=ids,
             rows=self._evidence.rows(self._teller, ids[: self._most_rows]),
         )
+
+    def _requests_of(self, indicator: Indicator, institution_id: str) -> list[Text]:
+        """Return how the requests stood, where it is waits of them that are scored."""
+        if indicator.estimate != "wait" or "requests" not in indicator.sources:
+            return []
+        own = self._counted.get(institution_id)
+        share = self.book.method.uncertainty.interval
+        return request_counts.told(self._teller, own, share) if own else []
+
+    @cached_property
+    def _counted(self) -> dict[str, Counted]:
+        return request_counts.counted(self.book)
 
 
 def _total(book: ScoreBook, teller: Teller, row: Cells, pillars: Sequence[Step]) -> list[Text]:

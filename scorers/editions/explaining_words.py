@@ -77,6 +77,35 @@ VALUE = Text(
     es="Valor: {value} {unit}, de {count} casos ({total} en total)",
     en="Value: {value} {unit}, from {count} cases ({total} in all)",
 )
+WAITED = Text(
+    es="Valor: {value} {unit}, media de {total} esperas cortadas en {most}; terminaron {count}, "
+    "las demás siguen",
+    en="Value: {value} {unit}, the mean of {total} waits cut at {most}; {count} have ended, the "
+    "others go on",
+)
+REQUESTS = Text(
+    es="Solicitudes presentadas: {filed}. Con respuesta: {closed}, de ellas en el plazo {in_term}; "
+    "a la espera: {waiting}; retiradas: {withdrawn}.",
+    en="Requests filed: {filed}. Answered: {closed}, of these in the term {in_term}; waiting: "
+    "{waiting}; withdrawn: {withdrawn}.",
+)
+MEDIAN = Text(
+    es="Espera del medio: {median} días hábiles (de {low} a {high}, con {share} % de "
+    "probabilidad).",
+    en="Middle wait: {median} working days ({low} to {high}, with {share} % probability).",
+)
+MEDIAN_OPEN = Text(
+    es="Espera del medio: {median} días hábiles (al menos {low}, con {share} % de probabilidad).",
+    en="Middle wait: {median} working days (at least {low}, with {share} % probability).",
+)
+NO_MEDIAN = Text(
+    es="Menos de la mitad tiene respuesta: aún no hay una espera del medio.",
+    en="Less than half are answered: there is no middle wait yet.",
+)
+FEW_WAITS = Text(
+    es="Son muy pocas para una espera del medio: hacen falta 10.",
+    en="They are too few for a middle wait: it takes 10.",
+)
 ALONE = Text(es="Valor: {value} {unit}", en="Value: {value} {unit}")
 SHRUNK = Text(
     es="Ajuste por pocos casos: 100 × ({count} + {strength} × {rate}) / ({total} + {strength}) = "
@@ -155,6 +184,8 @@ FOUND = {
     "absent": Text(es="no estaba", en="absent"),
     "not_applicable": Text(es="no aplica", en="not applicable"),
 }
+DUE = Text(es=", debía estar el {day}", en=", due on {day}")
+FIRST_SEEN = Text(es=", visto por primera vez el {day}", en=", first seen on {day}")
 FORMAT = Text(es=", formato {format}", en=", format {format}")
 REQUESTED = Text(es="solicitud del {day}: {outcome}", en="request filed on {day}: {outcome}")
 OUTCOMES = {

@@ -12,6 +12,9 @@ from scorers.text import Text
 
 
 Cells = Mapping[str, Any]
+# A wait is a small number: with fewer decimals its score could not be followed by hand.
+OF_WAIT = 4
+OF_OTHERS = 2
 
 
 def tell(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
@@ -84,11 +87,13 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     known: dict[str, Any] = {
         "count": teller.short(count),
         "total": teller.short(total),
-        "value": teller.number(value, 2),
+        "value": teller.number(value, _decimals(indicator)),
         "unit": indicator.unit,
     }
-    if count is None or total is None:
+    if count is None or total is None or indicator.checks:
         return teller.fill(words.ALONE, **known)
+    if indicator.estimate == "wait":
+        return teller.fill(words.WAITED, most=teller.short(indicator.up_to), **known)
     # The points of a mean are not in its counts: a share is one only if it gives the value.
     is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
     is_share = is_share and indicator.estimate != "mean"
@@ -98,7 +103,7 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
 def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     x, points = row["estimate"], indicator.anchors
     score = teller.number(row["score"], 2)
-    shown = teller.number(x, 2)
+    shown = teller.number(x, _decimals(indicator))
     if x <= points[0][0]:
         return teller.fill(words.BELOW, x=shown, x0=teller.short(points[0][0]), score=score)
     if x >= points[-1][0]:
@@ -109,14 +114,19 @@ def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     return teller.fill(words.BETWEEN, x=shown, score=score, **shorts)
 
 
+def _decimals(indicator: Indicator) -> int:
+    return OF_WAIT if indicator.estimate == "wait" else OF_OTHERS
+
+
 def _unscored(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     lines: list[Text] = []
     state, of = row["state"], indicator.minimum
-    # What the minimum counts: a part of a list, all cases of a rate, or what a mean is taken over.
-    cases = row["total" if indicator.estimate == "rate" else "count"]
+    # What the minimum counts: the part of a list, what a mean is taken over, or else all cases.
+    counts_part = indicator.is_list or indicator.estimate == "mean"
+    cases = row["count" if counts_part else "total"]
     if state != "not_measured" and cases is not None:
         holes = {"count": teller.short(cases), "minimum": of.text}
-        few = words.FEW_OF if of.share else words.FEW
+        few = words.FEW_OF if indicator.is_list else words.FEW
         lines.append(teller.fill(few, total=teller.short(row["total"]), **holes))
     if state == "not_applicable" and indicator.not_applicable is not None:
         lines.append(indicator.not_applicable)

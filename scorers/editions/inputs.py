@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from scorers import method as methods
-from scorers.country import Country
+from scorers.country import Country, non_working_days
 from scorers.editions import row_texts, scope
 from scorers.editions.edition import Edition
 from scorers.exceptions import EditionError
@@ -30,15 +30,16 @@ def digests(
 ) -> dict[str, str]:
     """Return the SHA-256 of everything that a score rests on, by its path below content/, sorted.
 
-    These are the method, country.toml and all files of all tables as they stand, and of the
-    edition what it says of its scores. A frozen edition gives what was kept when it was frozen:
-    `scorers.editions.reproducing` says whether that is still so.
+    These are the method, country.toml, the non-working days and all files of all tables as they
+    stand, and of the edition what it says of its scores. A frozen edition gives what was kept when
+    it was frozen: `scorers.editions.reproducing` says whether that is still so.
     """
     if edition.inputs:
         return dict(sorted(edition.inputs.items()))
     paths = [
         place.method(edition.method),
         country.folder / "country.toml",
+        *country.folder.glob(non_working_days.FILE),
         *(path for table in tables.values() for path in reading.files(country, table)),
     ]
     return dict(sorted({**of_files(place, paths), **_edition(edition)}.items()))
@@ -55,20 +56,30 @@ def of_rows(
 
     The method is hashed as it stands; each file of records over the rows that the edition sees;
     institutions.csv over id and kind of those that are scored; country.toml over its list of items;
-    the edition over its window, cut-off, method and revision.
+    the edition over its window, cut-off, method and revision. Where it sees requests, whose waits
+    are counted in working days, country.toml is hashed over the terms and institutions.csv over the
+    regions as well, and non_working_days.csv over all days off of its time, those of weekends and
+    of the package `holidays` too.
     """
     folder = f"{country.id}/"
+    has_requests = bool(seen["requests"].any())
+    of_country: dict[str, object] = {
+        item.id: [sorted(item.kinds), item.confirmed, item.high_risk]
+        for item in country.items.values()
+    }
+    if has_requests:
+        law = country.law
+        of_country["terms"] = [law.term_days, [[str(day), days] for day, days in law.earlier_terms]]
     found = {
         f"method/{edition.method}.toml": method(place, edition),
-        f"{folder}country.toml": _json(
-            {
-                item.id: [sorted(item.kinds), item.confirmed, item.high_risk]
-                for item in country.items.values()
-            }
+        f"{folder}country.toml": _json(of_country),
+        f"{folder}institutions.csv": _institutions(
+            frames["institutions"], edition, has_regions=has_requests
         ),
-        f"{folder}institutions.csv": _institutions(frames["institutions"], edition),
         **_edition(edition),
     }
+    if has_requests:
+        found[f"{folder}{non_working_days.FILE}"] = _days_off(country, edition)
     rows: dict[str, str] = {}
     for name, chosen in seen.items():
         frame = frames[name]
@@ -127,9 +138,26 @@ def _edition(edition: Edition) -> dict[str, str]:
     return {path: _json({name: str(getattr(edition, name)) for name in SCORED})}
 
 
-def _institutions(table: pd.DataFrame, edition: Edition) -> str:
+def _days_off(country: Country, edition: Edition) -> str:
+    calendar, start, end = country.calendar, edition.window_start, edition.cut_off
+    public = calendar.public_holidays(start.year, end.year)
+    return _json(
+        {
+            "weekend": calendar.weekend,
+            "public": [str(day) for day in public if start <= day <= end],
+            "decreed": [
+                [str(one.day), one.regions, one.confirmed]
+                for one in calendar.decreed
+                if start <= one.day <= end
+            ],
+        }
+    )
+
+
+def _institutions(table: pd.DataFrame, edition: Edition, *, has_regions: bool) -> str:
     rows = scope.institutions(table, edition)
-    scored = rows.loc[rows["scored"], scope.OF_INSTITUTIONS]
+    columns = [*scope.OF_INSTITUTIONS, "region"] if has_regions else scope.OF_INSTITUTIONS
+    scored = rows.loc[rows["scored"], columns]
     return _json([[name, *row] for name, row in zip(scored.index, scored.to_numpy(), strict=True)])
 
 

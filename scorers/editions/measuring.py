@@ -1,21 +1,23 @@
 """From tables to one state, value and score for every institution and indicator."""
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from scorers.editions import siding, waiting
 from scorers.editions.book import Baseline
 from scorers.index import aggregate, anchors, shrinkage
-from scorers.indicators import computed
+from scorers.indicators import READ_OTHERWISE, Measure, computed, tested
 from scorers.indicators.base import Inputs
 from scorers.method import Indicator, Method
 
 
-OF_SCORE = ["estimate", "score", "interval_low", "interval_high", "a", "b"]
+OF_SCORE = ["estimate", "score", "interval_low", "interval_high"]
 NUMBERS = ["value", "count", "total", *OF_SCORE]
 
 
@@ -24,56 +26,88 @@ class Measured:
     """What the indicators found; the attributes are as in `ScoreBook`.
 
     Attributes:
-        beta: a and b of the Beta distribution of each shrunk rate, columns a and b, indexed as
-            `indicators`; NaN where there is no sampling.
+        drawn: Draws of the value of indicators that are no shrunk rate, as of waits: a row a draw,
+            a column an institution; NaN where there are none.
     """
 
     indicators: pd.DataFrame
+    beside: pd.DataFrame
     evidence: Mapping[tuple[str, str], tuple[str, ...]]
     baselines: Mapping[str, Baseline]
-    beta: pd.DataFrame
+    drawn: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def measure(
     method: Method,
     country_id: str,
     inputs: Inputs,
-    registry: Mapping[str, Callable[[Inputs], pd.DataFrame]] | None = None,
+    registry: Mapping[str, Measure] | None = None,
 ) -> Measured:
     """Return every indicator of the method for every scored institution.
 
     An indicator that is not in the registry is "not measured" everywhere; without one, those are
-    computed that are under the method's version.
+    computed that are under the method's version, and those of requests beside those of statistics.
     """
+    of_requests = tested(method.version) if registry is None else {}
     registry = computed(method.version) if registry is None else registry
     ids = inputs.institutions.index
     frozen = method.baselines.get(country_id, {})
     parts: dict[str, pd.DataFrame] = {}
+    asides: list[pd.DataFrame] = []
     baselines: dict[str, Baseline] = {}
     evidence: dict[tuple[str, str], tuple[str, ...]] = {}
+    drawn: dict[str, NDArray[np.float64]] = {}
     unmeasured = _unmeasured(ids)
     for indicator in method.indicators.values():
         if indicator.id not in registry:
             parts[indicator.id] = unmeasured
             continue
-        table = registry[indicator.id](inputs)
-        rows = table.loc[table["evidence"].astype(bool), "evidence"]
+        table = _measured(method, indicator, registry[indicator.id], inputs)
+        if indicator.id in of_requests:
+            found = _measured(method, indicator, of_requests[indicator.id], inputs)
+            table, aside = siding.chosen(found, table)
+            asides.append(siding.named(aside, indicator.id))
+        if of_requests:
+            asides += siding.read_otherwise(
+                indicator.id,
+                table,
+                {
+                    kind: _measured(method, indicator, other, inputs)
+                    for kind, other in READ_OTHERWISE.get(indicator.id, {}).items()
+                },
+            )
+        rows = table.loc[table["evidence"].map(bool, na_action="ignore").eq(True), "evidence"]
         for name, found in zip(rows.index.tolist(), rows, strict=True):
             evidence[name, indicator.id] = found
-        table = table.reindex(ids)
-        state = _states(indicator, table)
         if indicator.shrink:
             baselines[indicator.id] = _baseline(indicator, table, frozen)
-        parts[indicator.id] = _scored(method, indicator, table, state, baselines)
+        if indicator.estimate == "wait":
+            is_scored = table["state"].isin(siding.SCORED)
+            if is_scored.any():
+                drawn[indicator.id] = waiting.drawn(method, indicator, table["waits"], is_scored)
+        parts[indicator.id] = _scored(method, indicator, table, baselines)
     joined = pd.concat(parts, names=["indicator_id"]).swaplevel()
     order = pd.MultiIndex.from_product([ids, list(method.indicators)], names=joined.index.names)
     joined = joined.reindex(order)
     return Measured(
-        indicators=joined.drop(columns=["a", "b"]),
+        indicators=joined,
+        beside=siding.joined(asides, list(method.indicators)),
         evidence=dict(sorted(evidence.items())),
         baselines={name: m for name, m in baselines.items() if not math.isnan(m.rate)},
-        beta=joined[["a", "b"]],
+        drawn=drawn,
     )
+
+
+def _measured(
+    method: Method, indicator: Indicator, measure: Measure, inputs: Inputs
+) -> pd.DataFrame:
+    """Return an indicator's table with a row for each institution, and the `state` of each."""
+    table = measure(inputs).reindex(inputs.institutions.index)
+    if indicator.estimate == "wait":
+        table = waiting.estimated(table, indicator.up_to, method.uncertainty.interval)
+    elif table["within"].notna().any():
+        table = waiting.answered(table)
+    return table.assign(state=_states(indicator, table))
 
 
 def baselines(
@@ -135,12 +169,12 @@ def _scored(
     method: Method,
     indicator: Indicator,
     table: pd.DataFrame,
-    state: "pd.Series[str]",
     baselines: Mapping[str, Baseline],
 ) -> pd.DataFrame:
+    state = table["state"]
     has_score = state.isin(["measured", "absent"])
     estimate = table["value"].to_numpy()
-    low = high = a = b = np.full(len(table), np.nan)
+    low = high = np.full(len(table), np.nan)
     if indicator.shrink:
         k, n, m = table["count"], table["total"], baselines[indicator.id].rate
         estimate = 100 * shrinkage.rate(k, n, method.strength, m)
@@ -150,6 +184,9 @@ def _scored(
             anchors.apply(100 * shrinkage.quantile(probability, a, b), indicator.anchors)
             for probability in (tail, 1 - tail)
         ]
+        low, high = np.minimum(*ends), np.maximum(*ends)
+    elif indicator.estimate == "wait":
+        ends = [anchors.apply(table[name], indicator.anchors) for name in ("shortest", "longest")]
         low, high = np.minimum(*ends), np.maximum(*ends)
     is_listed = (state == "too_few") & table["listed"].notna()
     columns = pd.DataFrame(
@@ -162,8 +199,6 @@ def _scored(
             "score": aggregate.rounded(anchors.apply(estimate, indicator.anchors)),
             "interval_low": low,
             "interval_high": high,
-            "a": a,
-            "b": b,
         },
         index=table.index,
     )

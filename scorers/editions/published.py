@@ -15,12 +15,13 @@ import pandas as pd
 from scorers import method as methods
 from scorers.country import Country
 from scorers.editions import edition as editions
-from scorers.editions import inputs, measuring, releasing, scoring, tabulating
+from scorers.editions import inputs, measuring, releasing, scoring, siding, tabulating, trees
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
-from scorers.editions.rating import weights_of
+from scorers.editions.trees import TOTAL
 from scorers.exceptions import EditionError
 from scorers.index import aggregate
+from scorers.index.compute import climb
 from scorers.method import Method
 from scorers.paths import Place
 from scorers.records.frames import read_all
@@ -114,6 +115,7 @@ def published(
         inputs_hash=inputs.digest(edition.inputs),
         institutions=institutions,
         indicators=indicators,
+        beside=_beside(folder, tables),
         evidence=_evidence(rows),
         pillars=pillars[OF_PILLARS],
         totals=totals[OF_TOTALS],
@@ -157,7 +159,7 @@ def _require_whole(path: Path, scores: pd.DataFrame, method: Method) -> None:
     block = [
         *(("indicator", one) for one in method.indicators),
         *(("pillar", one) for one in method.pillars),
-        ("total", tabulating.TOTAL),
+        ("total", TOTAL),
     ]
     count, rest = divmod(len(scores), len(block))
     found = zip(scores["part"].tolist(), scores["id"].tolist(), strict=True)
@@ -175,15 +177,18 @@ def _unlike(path: Path) -> EditionError:
     )
 
 
-def _indicators(rows: pd.DataFrame) -> pd.DataFrame:
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     days = {
         name: pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d").astype(
             "datetime64[s]"
         )
         for name in ("seen_from", "seen_to")
     }
-    table = rows.assign(self_reported=rows["self_reported"] == "true", **days)
-    table = table.rename(columns={"id": "indicator_id"})
+    return rows.assign(self_reported=rows["self_reported"] == "true", **days)
+
+
+def _indicators(rows: pd.DataFrame) -> pd.DataFrame:
+    table = _typed(rows).rename(columns={"id": "indicator_id"})
     return table.set_index(["institution_id", "indicator_id"])[OF_INDICATORS]
 
 
@@ -191,15 +196,10 @@ def _pillars(rows: pd.DataFrame, method: Method, indicators: pd.DataFrame) -> pd
     """Return the pillars, with the mean of what is measured where a score is withheld."""
     table = _rated(rows).rename(columns={"id": "pillar_id"})
     table = table.set_index(["institution_id", "pillar_id"])
-    shape = (-1, len(method.indicators))
-    scores = pd.DataFrame(
-        indicators["score"].to_numpy().reshape(shape), columns=list(method.indicators)
-    )
-    means = []
-    for pillar in method.pillars.values():
-        names, weights = weights_of(method, pillar)
-        means.append(aggregate.arithmetic(scores[names].to_numpy(), weights))
-    mean = aggregate.rounded(np.column_stack(means).ravel())
+    leaves = trees.leaves(method, indicators["score"])
+    tree = trees.of_method(method)
+    found = climb(tree, list(indicators.index.unique("institution_id")), leaves, tree.weights)
+    mean = aggregate.rounded(np.column_stack([found[name] for name in method.pillars]).ravel())
     return table.assign(score=table["score"].where(table["rated"], mean))
 
 
@@ -216,6 +216,13 @@ def _rated(rows: pd.DataFrame) -> pd.DataFrame:
         applicable_count=rows["applicable_count"].astype("int64"),
         **lists,
     )
+
+
+def _beside(folder: Path, tables: Mapping[str, bytes]) -> pd.DataFrame:
+    if tabulating.BESIDE not in tables:
+        return siding.empty()
+    rows = _read(folder / tabulating.BESIDE, tables[tabulating.BESIDE], tabulating.OF_BESIDE)
+    return _typed(rows).set_index(siding.KEY)[siding.SHOWN]
 
 
 def _evidence(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -19,7 +19,8 @@ class Release:
     """An edition as published.
 
     Attributes:
-        tables: Content of scores.csv and evidence.csv by their names; a missing file is None.
+        tables: Content of scores.csv, evidence.csv and, where anything stands beside a scored
+            value, beside.csv by their names; a missing file is None.
         inputs: SHA-256 of what the scores rest on, by path below content/.
     """
 
@@ -46,7 +47,7 @@ def of_book(place: Place, book: ScoreBook) -> Release:
 
 
 def tables(place: Place, book: ScoreBook) -> Mapping[str, bytes]:
-    """Return scores.csv and evidence.csv of a book by name, as frozen or as they would be.
+    """Return the tables of a book by name, as frozen or as they would be.
 
     Raises:
         EditionError: A frozen edition lacks one of them.
@@ -76,7 +77,10 @@ def whole(place: Place, edition: Edition) -> dict[str, bytes]:
 def kept(place: Place, edition: Edition) -> Release:
     """Return what a frozen edition's folder holds."""
     folder = file(place, edition.country_id, edition.id).parent
-    paths = [folder / name for name in (tabulating.SCORES, tabulating.EVIDENCE)]
+    names = [tabulating.SCORES, tabulating.EVIDENCE]
+    if (folder / tabulating.BESIDE).is_file():
+        names.append(tabulating.BESIDE)
+    paths = [folder / name for name in names]
     return Release(
         tables={path.name: path.read_bytes() if path.is_file() else None for path in paths},
         inputs=edition.inputs,
@@ -90,7 +94,10 @@ def _hashed(place: Place, book: ScoreBook) -> tuple[dict[str, str], dict[str, st
 
 
 def _tables(book: ScoreBook, hashes: Mapping[str, str]) -> dict[str, bytes]:
-    return {
+    found = {
         tabulating.SCORES: tabulating.scores_csv(book).encode(),
         tabulating.EVIDENCE: tabulating.evidence_csv(book, hashes).encode(),
     }
+    if len(book.beside):
+        found[tabulating.BESIDE] = tabulating.beside_csv(book).encode()
+    return found

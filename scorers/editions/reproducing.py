@@ -52,11 +52,11 @@ class Difference:
     """A cell that comes out otherwise today; the row as a whole where `column` is "".
 
     Attributes:
-        table: scores.csv or evidence.csv.
+        table: scores.csv, evidence.csv or beside.csv.
         institution_id: Whose row.
-        part: Of scores.csv: indicator, pillar or total; of evidence.csv: indicator.
+        part: Of scores.csv: indicator, pillar or total; of the others: indicator.
         id: Which indicator or pillar.
-        row_id: Of evidence.csv: which row of the records.
+        row_id: Of evidence.csv: which row of the records; of beside.csv: which kind.
         column: Which column, or "" where the whole row was added or is missing.
         frozen: What the edition says; "" is blank or missing.
         now: What the records give.
@@ -132,11 +132,12 @@ def held(
     files += list(_inputs(edition, kept, made, institution_id))
     cells: list[Difference] = []
     folder = f"{edition.country_id}/editions/{edition.id}"
-    for name, content in kept.tables.items():
+    for name in {**made.tables, **kept.tables}:
+        content, now = kept.tables.get(name), made.tables.get(name)
         if content is None:
             files.append(FileDifference(f"{folder}/{name}", GONE))
-        elif content != made.tables[name]:
-            found = list(_cells(name, content, made.tables[name] or b"", institution_id))
+        elif content != now:
+            found = list(_cells(name, content, now or b"", institution_id))
             if institution_id is None:
                 files.append(FileDifference(f"{folder}/{name}", OTHER if found else ORDER))
             cells += found
@@ -201,7 +202,7 @@ def _inputs(
 
 
 def _cells(name: str, kept: bytes, made: bytes, institution_id: str | None) -> Iterator[Difference]:
-    key_columns = tabulating.KEY if name == tabulating.SCORES else tabulating.OF_EVIDENCE[:3]
+    key_columns = tabulating.KEYS[name]
     before, after = (read(content, key_columns) for content in (kept, made))
     for key in sorted({*before, *after}):
         if institution_id is not None and key[0] != institution_id:

@@ -46,6 +46,12 @@ def seen(frames: Mapping[str, pd.DataFrame], edition: Edition, method: Method) -
     return rows
 
 
+def filed_in_window(requests: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """Return the requests that were filed in the window of an edition."""
+    start, end = pd.Timestamp(edition.window_start), pd.Timestamp(edition.window_end)
+    return requests[requests["filed_on"].between(start, end)]
+
+
 def seen_since(edition: Edition, method: Method) -> date:
     """Return the first day of a look that is not too old."""
     months = pd.DateOffset(months=method.observation_months)

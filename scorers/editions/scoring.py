@@ -1,6 +1,7 @@
 """Scores an edition: tables in, `ScoreBook` out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from scorers.method import Method
 from scorers.paths import Place
 from scorers.records.frames import read_all
 from scorers.records.schema import tables
+from scorers.tallies import tally
 
 
 def score(
@@ -49,12 +51,33 @@ def score(
         inputs_hash=inputs.digest(files),
         institutions=institutions,
         indicators=measured.indicators,
+        beside=measured.beside,
         evidence=measured.evidence,
         pillars=rated.pillars,
         totals=rated.totals,
         baselines=measured.baselines,
         frames=frames,
+        drawn=measured.drawn,
     )
+
+
+def drawn_again(place: Place, book: ScoreBook) -> ScoreBook:
+    """Return a book with its draws, which a frozen edition's folder does not hold.
+
+    Where waits have a score they are drawn from the records again: whether these still give what
+    was frozen is said by `scorers.editions.reproducing`.
+
+    Raises:
+        MethodError: The edition's method is missing or cannot be.
+    """
+    of_waits = [one.id for one in book.method.indicators.values() if one.estimate == "wait"]
+    scored = book.indicators["score"].notna()
+    scored &= book.indicators.index.get_level_values("indicator_id").isin(of_waits)
+    if book.drawn or not scored.any():
+        return book
+    today = replace(book.edition, status="open", reason=None, inputs={})
+    again = score(place, book.country, today, book.frames)
+    return replace(book, drawn=again.drawn if again.totals.index.equals(book.totals.index) else {})
 
 
 def inputs_of(
@@ -74,9 +97,12 @@ def inputs_of(
         institutions: As `scope.institutions` returns them.
     """
     seen = scope.seen(frames, edition, method)
+    requests = frames["requests"][seen["requests"]]
+    regions = dict(zip(institutions.index.tolist(), institutions["region"].tolist(), strict=True))
     return Inputs(
         institutions=institutions.loc[institutions["scored"], scope.OF_INSTITUTIONS],
-        requests=frames["requests"][seen["requests"]],
+        requests=requests,
+        tallies=tally(scope.filed_in_window(requests, edition), country, regions, edition.cut_off),
         observations=frames["observations"][seen["observations"]],
         statistics=frames["statistics"][seen["statistics"]],
         window_start=edition.window_start,
@@ -86,4 +112,6 @@ def inputs_of(
         absence_days=method.absence_days,
         items=country.items,
         ladder=method.ladder,
+        permanence_days=method.permanence_days,
+        checks={one.id: tuple(one.checks) for one in method.indicators.values() if one.checks},
     )

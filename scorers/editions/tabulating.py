@@ -1,4 +1,4 @@
-"""The two tables of a frozen edition: scores.csv and evidence.csv, in a fixed order and format.
+"""The tables of a frozen edition: scores.csv, evidence.csv and, if there is any, beside.csv.
 
 Rows stand institution by institution in the order of their ids: the indicators in the method's
 order, then the pillars, then the total. Numbers are the shortest decimals that are the same when
@@ -13,11 +13,13 @@ from typing import Any
 import pandas as pd
 
 from scorers.editions.book import ScoreBook
+from scorers.editions.trees import TOTAL
 from scorers.index.aggregate import DIGITS
 
 
 SCORES = "scores.csv"
 EVIDENCE = "evidence.csv"
+BESIDE = "beside.csv"
 KEY = ("institution_id", "part", "id")
 NUMBERS = (
     "value",
@@ -46,8 +48,21 @@ COLUMNS = (
     "seen_from",
     "seen_to",
 )
+OF_BESIDE = (
+    "institution_id",
+    "indicator_id",
+    "kind",
+    "state",
+    "value",
+    "count",
+    "total",
+    "self_reported",
+    "seen_from",
+    "seen_to",
+)
 OF_EVIDENCE = ("institution_id", "indicator_id", "row_id", "row_hash")
-TOTAL = "total"
+# What names a row of each table.
+KEYS = {SCORES: KEY, EVIDENCE: OF_EVIDENCE[:3], BESIDE: OF_BESIDE[:3]}
 
 
 def scores_csv(book: ScoreBook) -> str:
@@ -66,6 +81,14 @@ def scores_csv(book: ScoreBook) -> str:
         rows += pillars[some * at : some * (at + 1)]
         rows.append(total)
     return _csv(COLUMNS, rows)
+
+
+def beside_csv(book: ScoreBook) -> str:
+    """Return what stands beside the scored values, one row each, as `ScoreBook.beside` has it."""
+    table = book.beside.reset_index()
+    told = table["self_reported"].map({True: "true", False: "false"})
+    table = table.assign(self_reported=told)
+    return _csv(OF_BESIDE, zip(*(_cells(name, table[name]) for name in OF_BESIDE), strict=True))
 
 
 def evidence_csv(book: ScoreBook, hashes: Mapping[str, str]) -> str:

@@ -11,8 +11,10 @@ class Teller:
     """Writes for one book."""
 
     def __init__(self, book: ScoreBook) -> None:
-        """Learn how the book's country writes numbers, and what the bands are called."""
+        """Learn how the book's country writes numbers, and what bands and items are called."""
         self._bands = book.method.bands
+        self._items = {name: check.name for name, check in book.method.checks.items()}
+        self._items |= {name: item.name for name, item in book.country.items.items()}
         self._es, self._en = (Digits.of(book.country.locales[name]) for name in LANGUAGES)
         self._is_same = self._es == self._en
 
@@ -41,6 +43,13 @@ class Teller:
         if len(names) == 1:
             return names[0]
         return self.fill(words.TO, first=names[0], last=names[-1])
+
+    def looked_at(self, item: str) -> Text:
+        """Return the name of what an observation looked at: an item of the country, or a check.
+
+        A check that the book's method does not have goes by its id: no score rests on it.
+        """
+        return self._items.get(item, Text(item, item))
 
     def fill(self, text: Text, **holes: object) -> Text:
         """Return a text with its holes filled; a Text fills each language with its own words."""

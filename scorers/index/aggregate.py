@@ -1,4 +1,4 @@
-"""From parts to a whole: weighted means over what is there, coverage, bounds.
+"""From parts to a whole: weighted means over what is there, coverage.
 
 In every function the parts are the last axis; NaN is a part that is not there. The means are those
 of the OECD and JRC's Handbook on Constructing Composite Indicators (2008), step 6.
@@ -25,32 +25,34 @@ class PartError(ValuesError):
 
 def arithmetic(scores: ArrayLike, weights: ArrayLike) -> Array:
     """Return sum(w s) / sum(w) over the parts that are there; NaN where none is."""
-    scores = np.asarray(scores, dtype=float)
-    present = ~np.isnan(scores)
-    weight = np.where(present, weights, 0.0)
-    total = weight.sum(axis=-1)
-    summed = (weight * np.where(present, scores, 0.0)).sum(axis=-1)
-    return np.asarray(np.divide(summed, total, out=np.full_like(total, np.nan), where=total > 0))
+    scores, weights = np.asarray(scores, dtype=float), np.asarray(weights, dtype=float)
+    shape = np.broadcast_shapes(scores.shape, weights.shape)[:-1]
+    total, summed = np.zeros(shape), np.zeros(shape)
+    # Part by part: numpy adds long rows much faster than many short ones.
+    for part in range(scores.shape[-1]):
+        score, weight = scores[..., part], weights[..., part]
+        missing = np.isnan(score)
+        if missing.any():
+            score, weight = np.where(missing, 0.0, score), np.where(missing, 0.0, weight)
+        total += weight
+        summed += weight * score
+    return np.asarray(np.divide(summed, total, out=np.full(shape, np.nan), where=total > 0))
 
 
 def geometric(scores: ArrayLike, weights: ArrayLike, floor: float | None = None) -> Array:
-    """Return the product of s^w, the weights summing to 1.
-
-    With a floor, max(s, floor) counts and a missing part makes the whole missing: no part can buy
-    another. Without one, the weights are those of the parts that are there; NaN where none is.
+    """Return the product of s^w over the parts that are there, w over their sum; NaN where none is.
 
     Args:
         scores: Scores of the parts.
-        weights: Weights of the parts; they are divided by their sum.
-        floor: Least that a part counts, above 0.
+        weights: Weights of the parts.
+        floor: Least that a part counts, above 0: max(s, floor).
 
     Raises:
         PartError: There is no floor, and a part that has weight is not above 0.
     """
     scores, weights = np.asarray(scores, dtype=float), np.asarray(weights, dtype=float)
     if floor is not None:
-        logs = np.log(np.maximum(scores, floor))
-        return np.asarray(np.exp((logs * weights / weights.sum()).sum(axis=-1)))
+        return np.asarray(np.exp(arithmetic(np.log(np.maximum(scores, floor)), weights)))
     _refuse("geometric", scores, weights, scores <= 0)
     return np.asarray(np.exp(arithmetic(np.log(_above_zero(scores)), weights)))
 
@@ -94,22 +96,6 @@ def _refuse(mean: str, scores: Array, weights: Array, refused: NDArray[np.bool_]
 def weight_of(present: ArrayLike, weights: ArrayLike) -> Array:
     """Return the weight of the parts that are True."""
     return np.asarray(np.where(present, weights, 0.0).sum(axis=-1))
-
-
-def bounds(scores: ArrayLike, weights: ArrayLike, applicable: ArrayLike) -> tuple[Array, Array]:
-    """Return the arithmetic mean with every applicable missing part at 0, and at 100.
-
-    0 and 100 where no part is applicable: nothing is known. A part that is not applicable is left
-    out even if it has a score.
-    """
-    scores = np.asarray(scores, dtype=float)
-    missing = np.isnan(scores)
-    ends = []
-    for end in (0.0, 100.0):
-        filled = np.where(missing, end, scores)
-        mean = arithmetic(np.where(applicable, filled, np.nan), weights)
-        ends.append(np.where(np.isnan(mean), end, mean))
-    return ends[0], ends[1]
 
 
 def rounded(scores: ArrayLike) -> Array:

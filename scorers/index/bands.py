@@ -17,9 +17,11 @@ def number(scores: ArrayLike, starts: Sequence[float]) -> NDArray[np.int64]:
 
 
 def probabilities(draws: ArrayLike, starts: Sequence[float]) -> NDArray[np.float64]:
-    """Return the share of the draws in each band; the draws are one row."""
-    counts = np.bincount(number(draws, starts), minlength=len(starts))
-    return np.asarray(counts / counts.sum())
+    """Return the share of the draws in each band, on the last axis; the draws are the first."""
+    draws = np.asarray(draws, dtype=float)
+    reached = [np.count_nonzero(draws >= start, axis=0) for start in starts[1:]]
+    most, none = np.full(draws.shape[1:], len(draws)), np.zeros(draws.shape[1:], dtype=np.int64)
+    return np.asarray(-np.diff([most, *reached, none], axis=0).T / len(draws))
 
 
 def named(probability: ArrayLike, least: float) -> tuple[int, ...]:

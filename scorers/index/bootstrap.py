@@ -50,7 +50,7 @@ def waits(
     time, events, censored = (np.asarray(part, dtype=float) for part in (time, events, censored))
     if not events.sum() + censored.sum():
         return np.full((len(at), count), np.nan), np.full(count, np.nan)
-    ends, ended, left = _event_times(time, events, censored, max(tau, *at))
+    ends, ended, left = _event_times(time, events, censored, max((tau, *at)))
     survival = _curves(ended, left, count, seed)
     edges = np.minimum(np.concatenate([[0.0], ends, [tau]]), tau)
     # Row after row, not by a matrix product, whose last digits depend on the machine.

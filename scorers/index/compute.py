@@ -16,11 +16,7 @@ from scorers.index.tree import Indicator, Node, Tree
 
 Array = NDArray[np.float64]
 Weights = Mapping[str, ArrayLike]
-MEANS = {
-    "arithmetic": aggregate.arithmetic,
-    "geometric": aggregate.geometric,
-    "harmonic": aggregate.harmonic,
-}
+MEANS = {"arithmetic": aggregate.arithmetic, "harmonic": aggregate.harmonic}
 
 ALL_MISSING = "all_missing"
 NO_RANGE = "no_range"
@@ -92,8 +88,42 @@ def compute(tree: Tree, units: Sequence[str], values: Mapping[str, ArrayLike]) -
     return Computed(scores={name: scores[name] for name in tree.ids}, notices=notices)
 
 
+def bounds(
+    tree: Tree,
+    units: Sequence[str],
+    leaves: Mapping[str, Array],
+    applicable: Mapping[str, ArrayLike],
+    places: int | None = None,
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Return every node with all that is applicable and missing at 0, and at 100.
+
+    A node of which nothing is applicable is itself 0 and 100: nothing is known of it. An indicator
+    that is not applicable is left out even if it has a score.
+
+    Args:
+        tree: The index, of scores from 0 to 100.
+        units: Names of the units, for messages.
+        leaves: Normalised indicators, one number a unit.
+        applicable: Whether each indicator applies to each unit.
+        places: As in `climb`.
+    """
+    ends = []
+    for end in (0.0, 100.0):
+        filled = {
+            name: np.where(applicable[name], np.where(np.isnan(leaf), end, leaf), np.nan)
+            for name, leaf in leaves.items()
+        }
+        ends.append(climb(tree, units, filled, tree.weights, end, places))
+    return ends[0], ends[1]
+
+
 def climb(
-    tree: Tree, units: Sequence[str], leaves: Mapping[str, Array], weights: Weights
+    tree: Tree,
+    units: Sequence[str],
+    leaves: Mapping[str, Array],
+    weights: Weights,
+    missing: float = np.nan,
+    places: int | None = None,
 ) -> dict[str, Array]:
     """Return the scores of every node.
 
@@ -103,6 +133,9 @@ def climb(
         leaves: Normalised indicators, one number a unit.
         weights: The weight of everything that has a parent: a number, or for several indices at a
             time an array of one row an index and one column. The scores then have a row an index.
+        missing: What a node counts of which too little is there, to itself and to its parent.
+        places: Decimals to which a node is rounded before its parent takes it, so that the parent
+            can be found again from what is published; without it nothing is rounded.
 
     Raises:
         ValuesError: A mean is not defined for a score, or a score is too large to be written.
@@ -110,8 +143,9 @@ def climb(
     found: dict[str, Array] = dict(leaves)
     for node in tree.upwards:
         names = tree.children[node.id]
-        parts = np.stack(np.broadcast_arrays(*(found[name] for name in names)), axis=-1)
-        weight = np.stack([np.asarray(weights[name], dtype=float) for name in names], axis=-1)
+        # The parts are the last axis, and each lies in one piece.
+        parts = np.moveaxis(np.stack(np.broadcast_arrays(*(found[one] for one in names))), 0, -1)
+        weight = np.stack(np.broadcast_arrays(*(weights[name] for name in names)), axis=-1)
         try:
             with np.errstate(over="ignore"):
                 score = _mean(node)(parts, weight)
@@ -123,15 +157,18 @@ def climb(
             ) from error
         _finite(f'node "{node.id}"', units, score)
         if node.threshold:
-            share = (~np.isnan(parts)).sum(axis=-1) / len(names)
+            share = sum(np.where(np.isnan(found[name]), 0, 1) for name in names) / len(names)
             score = np.where(share < node.threshold, np.nan, score)
-        found[node.id] = score
+        score = score if np.isnan(missing) else np.where(np.isnan(score), missing, score)
+        found[node.id] = score if places is None else np.round(score, places)
     return {node.id: found[node.id] for node in tree.nodes}
 
 
 def _mean(node: Node) -> Callable[[Array, Array], Array]:
     if node.power is not None:
         return partial(aggregate.power_mean, power=node.power)
+    if node.aggregate == "geometric":
+        return partial(aggregate.geometric, floor=node.floor)
     return MEANS[node.aggregate]
 
 
@@ -154,6 +191,7 @@ def _normalised(one: Indicator, units: Sequence[str], raw: Array) -> Array:
 
 
 def _finite(what: str, units: Sequence[str], numbers: Array) -> None:
-    places = np.argwhere(np.isinf(numbers))
-    if len(places):
+    infinite = np.isinf(numbers)
+    if infinite.any():
+        places = np.argwhere(infinite)
         raise ValuesError(f'{what}, unit "{units[int(places[0][-1])]}": the number is infinite')

@@ -23,7 +23,7 @@ NORMALISATIONS: Mapping[str, tuple[Callable[..., Array], Mapping[str, Any]]] = {
     "distance-to-target": (normalise.distance_to_target, {"target": NEEDED, "cap": False}),
     "none": (normalise.as_it_is, {}),
 }
-NODE_KEYS = ("id", "parent", "weight", "aggregate", "power", "threshold")
+NODE_KEYS = ("id", "parent", "weight", "aggregate", "power", "threshold", "floor")
 INDICATOR_KEYS = ("id", "parent", "weight", "direction", "normalise")
 
 
@@ -68,6 +68,11 @@ def _node(where: str, table: Mapping[str, Any]) -> Node:
     threshold = _number(where, table, "threshold", 0.0)
     if not 0 <= threshold <= 1:
         raise TreeError(f"{where}: threshold is {threshold:g}; expected a share from 0 to 1")
+    floor = _number(where, table, "floor") if "floor" in table else None
+    if floor is not None and aggregate != "geometric":
+        raise TreeError(f'{where}: floor is only for aggregate = "geometric", not "{aggregate}"')
+    if floor is not None and floor <= 0:
+        raise TreeError(f"{where}: floor is {floor:g}; expected more than 0")
     is_root = "parent" not in table
     return Node(
         id=table["id"],
@@ -76,6 +81,7 @@ def _node(where: str, table: Mapping[str, Any]) -> Node:
         aggregate=aggregate,
         power=power,
         threshold=threshold,
+        floor=floor,
     )
 
 

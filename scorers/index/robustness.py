@@ -1,6 +1,5 @@
 """How much an index hangs on its weights and on each of its parts."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +39,7 @@ def spread(
     """
     leaves = {one.id: computed.scores[one.id] for one in tree.indicators}
     noise = {
-        name: weight * (1 + NOISE * (2 * draws.uniform(count, (seed, _key(name))) - 1))
+        name: weight * (1 + NOISE * (2 * draws.uniform(count, (seed, draws.key(name))) - 1))
         for name, weight in tree.weights.items()
     }
     step = max(1, NUMBERS_AT_ONCE // (max(1, len(units)) * max(map(len, tree.children.values()))))
@@ -86,7 +85,3 @@ def _spread(numbers: Array) -> Spread:
         mean[units] = drawn.mean(axis=0)
         quantiles[:, units] = np.quantile(drawn, QUANTILES, axis=0, overwrite_input=True)
     return Spread(mean=mean, quantiles=quantiles)
-
-
-def _key(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])

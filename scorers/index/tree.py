@@ -44,6 +44,7 @@ class Node:
         aggregate: A key of `declared.AGGREGATES`.
         power: The exponent, where it is a power mean.
         threshold: Least share of the children that must be there.
+        floor: Of a geometric mean the least that a child counts, above 0; None for no such rule.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Node:
     aggregate: str
     power: float | None = None
     threshold: float = 0.0
+    floor: float | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ limit or word of the method stands in code.
 from scorers.method.differences import Difference, differences, keep, require_published
 from scorers.method.model import (
     Band,
+    Check,
     Driver,
     Indicator,
     Method,
@@ -17,17 +18,23 @@ from scorers.method.model import (
     Uncertainty,
 )
 from scorers.method.reading import read
+from scorers.method.sensitivity import Alternative, Assumption, Discussed, Sensitivity
 
 
 __all__ = [
+    "Alternative",
+    "Assumption",
     "Band",
+    "Check",
     "Difference",
+    "Discussed",
     "Driver",
     "Indicator",
     "Method",
     "Minimum",
     "Overlap",
     "Pillar",
+    "Sensitivity",
     "State",
     "Uncertainty",
     "differences",

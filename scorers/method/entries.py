@@ -59,7 +59,8 @@ class Entry:
         found: list[Entry] = []
         for number, table in enumerate(tables, 1):
             name = table.get("id", number) if isinstance(table, dict) else number
-            found.append(Entry(self.path, f"{key} {name}", table))
+            where = f"{self.where}: {key} {name}" if self.where else f"{key} {name}"
+            found.append(Entry(self.path, where, table))
         names = [entry.where for entry in found]
         for name in names:
             if names.count(name) > 1:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from scorers.method.entries import Entry, is_number
-from scorers.method.model import Indicator, Minimum
+from scorers.method.model import Check, Indicator, Minimum
 
 
 TABLES = ("requests", "statistics", "observations")
@@ -40,6 +40,7 @@ def indicator(entry: Entry, pillars: list[str], drivers: list[str]) -> Indicator
         ),
         needs=entry.text("needs"),
         not_applicable=entry.text("not_applicable") if entry.has("not_applicable") else None,
+        checks=_checks(entry),
     )
     entry.done()
     if not found.id.startswith(found.pillar):
@@ -71,6 +72,21 @@ def _anchors(entry: Entry) -> tuple[tuple[float, float], ...]:
 
 def _is_pair(pair: object) -> bool:
     return isinstance(pair, list) and len(pair) == 2 and all(map(is_number, pair))  # noqa: PLR2004
+
+
+def _checks(entry: Entry) -> dict[str, Check]:
+    if not entry.has("check"):
+        return {}
+    checks: dict[str, Check] = {}
+    for one in entry.entries("check"):
+        check = Check(
+            id=one.word("id", pattern=f"{entry.table['id'].lower()}-[a-z]+"),
+            name=one.text("name"),
+            how=one.text("how"),
+        )
+        one.done()
+        checks[check.id] = check
+    return checks
 
 
 def _minimum(entry: Entry) -> Minimum:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scorers.method.sensitivity import Sensitivity
 from scorers.text import Text
 
 
@@ -80,6 +81,20 @@ class Minimum:
 
 
 @dataclass(frozen=True)
+class Check:
+    """One of the things that an indicator asks of every institution, in the same words.
+
+    Attributes:
+        id: What an observation names in its column `item`; it begins with the indicator's id.
+        how: How to find out, addressed to a volunteer.
+    """
+
+    id: str
+    name: Text
+    how: Text
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator.
 
@@ -97,6 +112,7 @@ class Indicator:
         basis_url: Where the basis can be read, if an address is known.
         needs: What it would take to measure it, addressed to a volunteer.
         not_applicable: When it does not apply; None if it always does.
+        checks: What is looked at, where that is the same in every country; else empty.
     """
 
     id: str
@@ -119,11 +135,22 @@ class Indicator:
     basis_url: str | None
     needs: Text
     not_applicable: Text | None
+    checks: Mapping[str, Check]
 
     @property
     def lower_is_better(self) -> bool:
         """Whether scores fall as values rise."""
         return self.anchors[0][1] > self.anchors[-1][1]
+
+    @property
+    def up_to(self) -> float:
+        """Where a wait is no longer looked at: the last anchor, beyond which no score changes."""
+        return self.anchors[-1][0]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its minimum asks for a part of a list that is known, or for all of it."""
+        return self.minimum.share > 0 or bool(self.checks)
 
     @property
     def is_sample(self) -> bool:
@@ -163,6 +190,8 @@ class Method:
     Attributes:
         observation_months: Months before the cut-off after which a look is too old to count.
         absence_days: Days between two visits that make an absence a zero.
+        permanence_days: Days after a find from which a look at the same address says that it lasts;
+            0 where the version does not ask.
         total_floor: Least that a pillar counts in the product of the total, in score points.
         coverage_minimum: Available over applicable weight from which a pillar is rated, 0 to 1.
         judgement: Names of the limits above that are a judgement of this project.
@@ -170,12 +199,15 @@ class Method:
         strength_judgement: Whether s is a judgement of this project.
         ladder: Points of each form of publication, 0 to 100.
         baselines: The frozen m of each country and indicator, 0 to 1.
+        sensitivity: What is varied to see how much a score hangs on it; None in a version that does
+            not say.
     """
 
     version: str
     name: Text
     observation_months: int
     absence_days: int
+    permanence_days: int
     total_floor: float
     coverage_minimum: float
     judgement: tuple[str, ...]
@@ -190,6 +222,14 @@ class Method:
     overlaps: tuple[Overlap, ...]
     indicators: Mapping[str, Indicator]
     baselines: Mapping[str, Mapping[str, float]]
+    sensitivity: Sensitivity | None = None
+
+    @property
+    def checks(self) -> dict[str, Check]:
+        """The checks of all indicators by their ids."""
+        return {
+            name: check for each in self.indicators.values() for name, check in each.checks.items()
+        }
 
     def of_pillar(self, pillar_id: str) -> tuple[Indicator, ...]:
         """Return the indicators of a pillar, in the file's order."""

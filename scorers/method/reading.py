@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scorers.exceptions import MethodError
 from scorers.method import rules
+from scorers.method.assumptions import sensitivity
 from scorers.method.entries import Entry
 from scorers.method.indicators import indicator
 from scorers.method.model import Band, Driver, Method, Overlap, Pillar, State, Uncertainty
@@ -12,7 +13,13 @@ from scorers.method.model import Band, Driver, Method, Overlap, Pillar, State, U
 
 STATES = ("measured", "absent", "too_few", "not_measured", "not_applicable")
 FORMATS = ("image", "scan", "pdf", "page", "text", "spreadsheet", "open", "open_licensed")
-LIMITS = ("observation_months", "absence_days", "total_floor", "coverage_minimum")
+LIMITS = (
+    "observation_months",
+    "absence_days",
+    "permanence_days",
+    "total_floor",
+    "coverage_minimum",
+)
 
 
 def read(path: Path) -> Method:
@@ -53,6 +60,7 @@ def _method(top: Entry) -> Method:
         name=top.text("name"),
         observation_months=top.whole("observation_months", 1),
         absence_days=top.whole("absence_days", 1),
+        permanence_days=top.whole("permanence_days", 1) if top.has("permanence_days") else 0,
         total_floor=top.number("total_floor", 0.001, 100),
         coverage_minimum=part / whole,
         judgement=top.words("judgement", LIMITS),
@@ -67,6 +75,9 @@ def _method(top: Entry) -> Method:
         overlaps=tuple(_overlap(entry, ids) for entry in top.entries("overlap")),
         indicators={each.id: each for each in indicators},
         baselines=_baselines(top, ids),
+        sensitivity=sensitivity(top.entry("sensitivity"), pillar_ids, driver_ids)
+        if top.has("sensitivity")
+        else None,
     )
     top.done()
     return method

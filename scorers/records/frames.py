@@ -4,8 +4,10 @@ A blank is missing and nothing else is. What a table must not hold stops the run
 line, see `scorers.records.refusing`; `consta check` lists all such cells with their remedy.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from itertools import compress
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,10 @@ from scorers.records import cells, reading, refusing
 from scorers.records.refusing import Rows
 from scorers.records.schema import Field, Table, tables
 
+
+# pandas keeps text in another way where pyarrow is installed, and then gives other types for what
+# is empty: everything that is scored is computed alike with it and without.
+pd.set_option("mode.string_storage", "python")
 
 DTYPES = {
     "date": "datetime64[s]",
@@ -81,21 +87,39 @@ def _require_references(
             raise RecordsError(f"{table.name}: not every {reference.field} is there")
 
 
+def read_file(country: Country, table: Table, path: Path) -> pd.DataFrame:
+    """Return the rows of one file of a table, wherever it is, as `read_all` returns those of all.
+
+    Ids of other tables, and ids that another file has as well, are not looked up.
+
+    Raises:
+        RecordsError: As `read_all`, but for the institutions.
+    """
+    rows = Rows(table)
+    _add(rows, path, os.path.relpath(path, country.folder))
+    frame = _frame(rows)
+    refusing.refuse_file(country, rows)
+    return frame
+
+
 def _read(country: Country, table: Table, institution_id: str | None) -> Rows:
     rows = Rows(table)
     for path in reading.files(country, table):
-        relative = path.relative_to(country.folder).as_posix()
-        for chunk in refusing.chunks(path, table, institution_id or ""):
-            columns, lines = chunk.columns, chunk.lines
-            if institution_id is not None:
-                own = [name == institution_id for name in columns["institution_id"]]
-                columns = {name: tuple(compress(cells, own)) for name, cells in columns.items()}
-                lines = list(compress(lines, own))
-            for column in table.columns:
-                rows.texts[column].extend(columns[column])
-            rows.places.extend([relative] * len(lines))
-            rows.lines.extend(lines)
+        _add(rows, path, path.relative_to(country.folder).as_posix(), institution_id)
     return rows
+
+
+def _add(rows: Rows, path: Path, place: str, institution_id: str | None = None) -> None:
+    for chunk in refusing.chunks(path, rows.table, institution_id or ""):
+        columns, lines = chunk.columns, chunk.lines
+        if institution_id is not None:
+            own = [name == institution_id for name in columns["institution_id"]]
+            columns = {name: tuple(compress(cells, own)) for name, cells in columns.items()}
+            lines = list(compress(lines, own))
+        for column in rows.table.columns:
+            rows.texts[column].extend(columns[column])
+        rows.places.extend([place] * len(lines))
+        rows.lines.extend(lines)
 
 
 def _frame(rows: Rows) -> pd.DataFrame:

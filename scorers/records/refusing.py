@@ -5,6 +5,7 @@ with its remedy; here one line is enough, and a table without faults must cost n
 row is looked for only once its cell is known to be wrong.
 """
 
+import os
 import shlex
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -86,12 +87,21 @@ def refuse(
         raise RecordsError(f"{_shown(path)}: {found}, expected the institutions, one a row")
     ids = {**(known or {}), **{name: rows.cells[rows.table.key] for name, rows in tables.items()}}
     for rows in tables.values():
-        faults = [*_wrong_cells(rows, ids), *_repeated_ids(country, rows)]
-        if faults:
-            # Of the faults of one cell the first in the order of the rules is told.
-            row, _, column, found = min(faults, key=itemgetter(0, 1))
-            path = country.folder / rows.places[row]
-            raise _error(path, f"{rows.lines[row]}:{column}", found)
+        _refuse(country, rows, ids)
+
+
+def refuse_file(country: Country, rows: Rows) -> None:
+    """Raise RecordsError for the first wrong place of a file; ids of other tables are believed."""
+    _refuse(country, rows, {})
+
+
+def _refuse(country: Country, rows: Rows, ids: Mapping[str, Collection[str]]) -> None:
+    faults = [*_wrong_cells(rows, ids), *_repeated_ids(country, rows)]
+    if faults:
+        # Of the faults of one cell the first in the order of the rules is told.
+        row, _, column, found = min(faults, key=itemgetter(0, 1))
+        path = Path(os.path.normpath(country.folder / rows.places[row]))
+        raise _error(path, f"{rows.lines[row]}:{column}", found)
 
 
 def _wrong_cells(
@@ -132,7 +142,7 @@ def _rules(
     if of.pattern is not None:
         yield set(filterfalse(of.pattern.fullmatch, filled)), f"the form {of.pattern.pattern}"
     for reference in rows.table.references:
-        if reference.field == of.name:
+        if reference.field == of.name and reference.table in ids:
             unknown = {cell for cell in filled if cell not in ids[reference.table]}
             yield unknown, f"an id of the table {reference.table}"
 

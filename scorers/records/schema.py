@@ -2,7 +2,8 @@
 
 schema.json is a Data Package v2 descriptor whose resources carry Table Schemas. Beside the
 standard's own keys it says, in keys that the standard leaves to us: titles and descriptions in
-Spanish (`title_es`, `description_es`), `words` (a cell must be one of that list of the country),
+Spanish (`title_es`, `description_es`), `words` (a cell must be one of that list of the country, or
+of the enum that stands beside it: those words are the same everywhere),
 `ahead` (the day may still lie ahead), `order` (pairs of days, the first never after the second),
 and `either` (pairs of columns, one of which at least is filled).
 """
@@ -25,7 +26,8 @@ class Field:
     Attributes:
         type: string, integer, number, boolean, date (a day) or datetime (an instant, UTC).
         words: The list of the country that a cell must come from, if any.
-        values: The words that a cell must come from: the standard's enum, or the country's list.
+        values: The words that a cell must come from: the standard's enum, the country's list, or
+            both together.
         is_address: Whether the cell is an http(s) address.
         ahead: Whether the day may lie in the future.
     """
@@ -87,8 +89,8 @@ class Table:
 def descriptor(country: Country) -> dict[str, Any]:
     """Return the Data Package descriptor with the country's own columns and words filled in.
 
-    The country adds a column per official id to institutions, behind its other columns, and an
-    enum to every column that takes its words from the country. Shape: as schema.json.
+    The country adds a column per official id to institutions, behind its other columns, and its
+    words to the enum of every column that takes some from it. Shape: as schema.json.
     """
     text = resources.files("scorers.records").joinpath("schema.json").read_text(encoding="utf-8")
     package: dict[str, Any] = json.loads(text)
@@ -99,7 +101,8 @@ def descriptor(country: Country) -> dict[str, Any]:
         for field in fields:
             if "words" in field:
                 constraints = field.setdefault("constraints", {})
-                constraints["enum"] = sorted(country.words(field["words"]))
+                everywhere = constraints.get("enum", ())
+                constraints["enum"] = sorted({*everywhere, *country.words(field["words"])})
     return package
 
 

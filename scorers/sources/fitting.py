@@ -1,12 +1,17 @@
-"""Holds a row that a system gives to its table, before it is kept.
+"""Holds rows that a system gives to their table, before they are kept.
 
 A cell that its column cannot hold is a defect of the system's module or a change of the source,
 and stops it. A row that is well made but cannot be true, or that a spreadsheet would run, is left
 out with its reason: one such row must not keep a million others away.
+
+Rows are fitted many at once and column by column: what is looked at once for each cell of a
+million rows is what a pull takes its time for.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 from scorers.exceptions import SourceChangedError
 from scorers.records.cells import FORMULA_STARTS, NUMBER, value
@@ -28,18 +33,27 @@ MOST_KNOWN = 50_000
 LONGEST_ID = 120
 
 
-def row_id(country_id: str, source_id: str, key: str) -> str:
-    """Return COUNTRY:SOURCE:KEY in the form of an id; SourceChangedError if it cannot be one.
+def row_ids(country_id: str, source_id: str, keys: Sequence[str]) -> list[str]:
+    """Return COUNTRY:SOURCE:KEY in the form of an id for each key.
 
     A letter or sign that ids do not have becomes a hyphen.
+
+    Raises:
+        SourceChangedError: No id can be made of a key.
     """
-    fit = key if key.isalnum() and key.isascii() else UNFIT.sub("-", key).strip("-")
-    if not fit:
-        raise SourceChangedError(f'{source_id}: no id can be made of the key "{key[:80]}"')
-    made = f"{country_id}:{source_id}:{fit}"
-    if len(made) > LONGEST_ID:
-        raise SourceChangedError(f'{source_id}: the key "{key[:80]}" makes too long an id')
-    return made
+    together = "".join(keys)
+    fit = keys if together.isalnum() and together.isascii() else map(_fit, keys)
+    ids = [f"{country_id}:{source_id}:{key}" for key in fit]
+    for key, made in zip(keys, ids, strict=True):
+        if made[-1] == ":":
+            raise SourceChangedError(f'{source_id}: no id can be made of the key "{key[:80]}"')
+        if len(made) > LONGEST_ID:
+            raise SourceChangedError(f'{source_id}: the key "{key[:80]}" makes too long an id')
+    return ids
+
+
+def _fit(key: str) -> str:
+    return key if key.isalnum() and key.isascii() else UNFIT.sub("-", key).strip("-")
 
 
 @dataclass
@@ -47,51 +61,55 @@ class Column:
     """One column, and what its cells are worth.
 
     Attributes:
-        known: By cell: how it is written, and why a row with it is left out; None if it is not.
+        known: How a cell is written.
+        left: Why a row with a cell is left out.
     """
 
     of: Field
-    known: dict[str, tuple[str, Text | None]] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+    left: dict[str, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look at the column once."""
         self.is_past = self.of.type == "date" and not self.of.ahead
 
-    def learn(self, key: str, cell: str) -> tuple[str, Text | None]:
-        """Return what becomes known of a cell.
+    def written(
+        self, batch: Sequence[Found], cells: list[str], faults: dict[int, SourceChangedError]
+    ) -> list[str]:
+        """Return how the cells of rows are written; a place whose cell does not fit is a fault."""
+        if len(self.known) >= MOST_KNOWN:
+            self.known.clear()
+            self.left.clear()
+        found = list(map(self.known.get, cells))
+        for place, text in enumerate(found):
+            if text is None:
+                try:
+                    found[place] = self._learn(batch[place], cells[place])
+                except SourceChangedError as error:
+                    faults.setdefault(place, error)
+                    break
+        return found  # type: ignore[return-value]
 
-        Raises:
-            SourceChangedError: The cell is not what the column holds.
-        """
+    def _learn(self, found: Found, cell: str) -> str:
+        """Return how a cell is written, and know it from now on; SourceChangedError if unfit."""
         of = self.of
+        if not cell:
+            if of.required:
+                raise _lacking(found, of.name)
+            return self.known.setdefault(cell, "")
         reason = None
         is_number = of.type in {"integer", "number"} and NUMBER.fullmatch(cell) is not None
         if cell[0] in FORMULA_STARTS and not is_number:
             reason = FORMULA
         elif not _fits(of, cell):
-            raise SourceChangedError(f'{key}: "{cell[:80]}" does not fit the column "{of.name}"')
+            raise SourceChangedError(
+                f'{found.key}: "{cell[:80]}" does not fit the column "{of.name}"'
+            )
         elif of.type == "date" and cell < FIRST_YEAR:
             reason = EARLY
-        if len(self.known) >= MOST_KNOWN:
-            self.known.clear()
-        written = line([cell])[:-1]
-        self.known[cell] = written, reason
-        return written, reason
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to do with cells of these names: worked out once, since rows of a system are alike.
-
-    Attributes:
-        columns: The place of each cell in a row, and its column.
-        past: The places of days that are never ahead of their reading.
-        order: Pairs of places of days, the first never after the second.
-    """
-
-    columns: tuple[tuple[int, Column], ...]
-    past: tuple[int, ...]
-    order: tuple[tuple[int, int], ...]
+        if reason:
+            self.left[cell] = reason
+        return self.known.setdefault(cell, line([cell])[:-1])
 
 
 class Fitting:
@@ -101,71 +119,93 @@ class Fitting:
         """Look at the table once."""
         self.table = table
         self._columns = {name: Column(of) for name, of in table.fields.items()}
-        self._place = {name: place for place, name in enumerate(table.columns)}
         # These three are ours and fit by the way in which they are made.
-        self._ours = [self._place[name] for name in (table.key, "institution_id", "document_id")]
-        self._either = [(self._place[first], self._place[second]) for first, second in table.either]
-        self._blank = [""] * len(self._place)
-        self._plans: dict[tuple[str, ...], Plan] = {}
+        self._ours = (table.key, "institution_id", "document_id")
+        self._required = [
+            name for name, of in table.fields.items() if of.required and name not in self._ours
+        ]
 
     def fit(
-        self, found: Found, row_id: str, institution_id: str, read_on: str
-    ) -> tuple[list[str], Text | None]:
-        """Return the cells of a row as they are written, and why it is left out, if it is.
+        self, batch: Sequence[Found], ids: list[str], institutions: list[str], read_on: str
+    ) -> tuple[list[str], dict[int, Text]]:
+        """Return the lines of rows without their ends, and by place why some are left out.
 
         Args:
-            found: What the system gave.
-            row_id: Its id.
-            institution_id: Whose row it is.
-            read_on: The day on which its document was read.
+            batch: What the system gave, all of it resting on one document.
+            ids: Of the rows.
+            institutions: Whose rows they are.
+            read_on: The day on which their document was read.
 
         Raises:
             SourceChangedError: A cell is not what its column holds.
         """
-        names = tuple(found.cells)
-        plan = self._plans.get(names) or self._plan(found, names)
-        row = self._blank.copy()
+        faults: dict[int, SourceChangedError] = {}
+        reasons: dict[int, Text] = {}
+        columns: dict[str, list[str]] = {}
+        for name in self._names(batch):
+            column = self._columns[name]
+            cells = [found.cells.get(name, "") for found in batch]
+            columns[name] = column.written(batch, cells, faults)
+            if column.left:
+                left = ((place, column.left.get(cell)) for place, cell in enumerate(cells))
+                reasons.update((place, reason) for place, reason in left if reason)
+        self._find_blanks(batch, columns, faults)
+        if faults:
+            raise faults[min(faults)]
+        for name, cells in columns.items():
+            if self._columns[name].is_past and max(cells) > read_on:
+                late = (place for place, cell in enumerate(cells) if cell > read_on)
+                reasons.update(dict.fromkeys(late, AHEAD))
+        for place in self._disordered(columns):
+            reasons.setdefault(place, ORDER)
         key, institution, document = self._ours
-        row[key], row[institution], row[document] = row_id, institution_id, found.document_id
-        reason = None
-        for (place, column), cell in zip(plan.columns, found.cells.values(), strict=True):
-            if cell:
-                row[place], why = column.known.get(cell) or column.learn(found.key, cell)
-                reason = why or reason
-            elif column.of.required:
-                raise _lacking(found, column.of.name)
-        for place in plan.past:
-            if row[place] > read_on:
-                reason = AHEAD
-        for first, second in self._either:
-            if not (row[first] or row[second]):
-                raise _lacking(found, self.table.columns[first], self.table.columns[second])
-        for first, second in plan.order:
-            if row[first] > row[second] and row[second]:
-                reason = reason or ORDER
-        return row, reason
+        every = {
+            **columns,
+            key: ids,
+            institution: institutions,
+            document: repeat(batch[0].document_id),
+        }
+        ordered = (every.get(name, repeat("")) for name in self.table.columns)
+        return list(map(",".join, zip(*ordered, strict=False))), reasons
 
-    def _plan(self, found: Found, names: tuple[str, ...]) -> Plan:
-        """Return the plan of cells of these names; SourceChangedError for one that is no column."""
+    def _names(self, batch: Sequence[Found]) -> dict[str, None]:
+        """Return the columns that rows fill; SourceChangedError where one cannot be filled."""
+        names = dict.fromkeys(chain.from_iterable(found.cells for found in batch))
         for name in names:
-            if self._place.get(name, self._ours[0]) in self._ours:
+            if name not in self._columns or name in self._ours:
+                found = next(found for found in batch if name in found.cells)
                 raise SourceChangedError(
                     f'{found.key}: {found.table} has no column "{name}" to fill'
                 )
-        for name, of in self.table.fields.items():
-            if of.required and name not in names and self._place[name] not in self._ours:
-                raise _lacking(found, name)
-        plan = Plan(
-            columns=tuple((self._place[name], self._columns[name]) for name in names),
-            past=tuple(self._place[name] for name in names if self._columns[name].is_past),
-            order=tuple(
-                (self._place[first], self._place[second])
-                for first, second in self.table.order
-                if first in names and second in names
-            ),
-        )
-        self._plans[names] = plan
-        return plan
+        for name in self._required:
+            if name not in names:
+                raise _lacking(batch[0], name)
+        return names
+
+    def _find_blanks(
+        self,
+        batch: Sequence[Found],
+        columns: dict[str, list[str]],
+        faults: dict[int, SourceChangedError],
+    ) -> None:
+        """Find the first row that fills neither of two columns, one of which must be filled."""
+        blank = [""] * len(batch)
+        for first, second in self.table.either:
+            cells, others = columns.get(first, blank), columns.get(second, blank)
+            if "" in cells:
+                for place, pair in enumerate(zip(cells, others, strict=True)):
+                    if not any(pair):
+                        faults.setdefault(place, _lacking(batch[place], first, second))
+                        break
+
+    def _disordered(self, columns: dict[str, list[str]]) -> Iterator[int]:
+        """Yield the rows with a day that lies before one that it cannot lie before."""
+        for first, second in self.table.order:
+            if first in columns and second in columns:
+                days = zip(columns[first], columns[second], strict=True)
+                yield from (
+                    place for place, (day, other) in enumerate(days) if day > other and other
+                )
 
 
 def _lacking(found: Found, *names: str) -> SourceChangedError:

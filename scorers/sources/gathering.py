@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress, groupby, repeat
+from operator import attrgetter
+from typing import Any
 
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.records.schema import Table
 from scorers.sources import spilling, writing
 from scorers.sources.archive.replaying import Kept
-from scorers.sources.fitting import Fitting, row_id
+from scorers.sources.fitting import Fitting, row_ids
 from scorers.sources.names import Names
 from scorers.sources.reporting import Report
 from scorers.sources.spilling import Spill
@@ -25,6 +28,9 @@ NOT_OURS = Text("de un organismo que no es de los nuestros", "of a body that is 
 LACKING = Text("Faltan en names/{source}.csv (filas)", "Missing in names/{source}.csv (rows)")
 REPEATED = Text("Filas leídas más de una vez", "Rows read more than once")
 LONGEST_TITLE = 300
+# Rows that are fitted at once.
+BATCH = 1_000
+TABLE_AND_DOCUMENT = attrgetter("table", "document_id")
 # What a system's module stumbles over where a reply has a shape that nobody foresaw.
 UNFORESEEN = (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -35,7 +41,6 @@ class Gathering:
 
     Attributes:
         shapes: The tables by name.
-        rows: How many the system gave.
     """
 
     source: SystemSource
@@ -43,60 +48,88 @@ class Gathering:
     spill: Spill
     report: Report
     shapes: Mapping[str, Table]
-    rows: int = 0
 
     def __post_init__(self) -> None:
         """Open the ledger."""
         self._ledger = self.report.ledger(ROWS.format(source=self.source.id))
         self._fittings = {name: Fitting(self.shapes[name]) for name in spilling.TABLES}
         self._reading = self.source.address
+        # Of that reply, given free behind it: a system may keep every reply.
+        self._parsed: list[Any] = []
+        self._waiting: list[Found] = []
+        self._kept = 0
         self._unmatched = UNMATCHED.format(source=self.source.id)
 
-    def take(self, kept: Iterator[Kept]) -> None:
-        """Keep the rows of the replies of one pull."""
-        source, spill, ledger = self.source, self.spill, self._ledger
-        document_id, number, read_on, used = "", 0, "", 0
-        for found in self._given(kept):
-            self.rows += 1
-            fitting = self._fittings.get(found.table)
-            if fitting is None:
-                raise SourceChangedError(f'{found.key}: there is no table "{found.table}"')
-            if found.document_id != document_id:
-                document = spill.numbered(found.document_id)
-                if document is None:
-                    raise SourceError(f"{found.key}: rests on no reply of this pull")
-                document_id, (number, read_on) = found.document_id, document
-            institution = self.names.of_body(found.body)
-            if not institution:
-                ledger.leave(self._unmatched if institution is None else NOT_OURS)
-                continue
-            new_id = row_id(source.country_id, source.id, found.key)
-            try:
-                cells, reason = fitting.fit(found, new_id, institution, read_on)
-            except SourceChangedError as error:
-                raise SourceChangedError(f"{self._reading}: {error}") from error
-            if reason is None:
-                spill.row(found.table, new_id, found.key, number, f"{','.join(cells)}\n")
-                used += 1
-            else:
-                ledger.leave(reason, found.key)
-        ledger.use(used)
+    @property
+    def rows(self) -> int:
+        """How many rows the system gave."""
+        return self._kept + len(self._waiting)
 
-    def _given(self, kept: Iterator[Kept]) -> Iterator[Found]:
-        """Yield what the system makes of replies; SourceChangedError for a shape unforeseen."""
+    def take(self, kept: Iterator[Kept]) -> None:
+        """Keep the rows of the replies of one pull.
+
+        Raises:
+            SourceChangedError: The system gives what no row can be, or a shape is unforeseen.
+        """
+        waiting = self._waiting
         seen = map(self._document, kept)
-        found = iter(SYSTEMS[self.source.system].parse(self.source, seen, self.report))
-        while True:
-            try:
-                one = next(found)
-            except StopIteration:
-                return
-            except UNFORESEEN as error:
-                kind = type(error).__name__
-                raise SourceChangedError(
-                    f"{self._reading}: cannot be understood ({kind}: {str(error)[:200]})"
-                ) from error
-            yield one
+        try:
+            for found in SYSTEMS[self.source.system].parse(self.source, seen, self.report):
+                waiting.append(found)
+                if len(waiting) >= BATCH:
+                    self._keep()
+        except SourceError:
+            # A row before what stopped the system may be at fault too: then that is told.
+            self._keep()
+            raise
+        except UNFORESEEN as error:
+            self._keep()
+            kind = type(error).__name__
+            raise SourceChangedError(
+                f"{self._reading}: cannot be understood ({kind}: {str(error)[:200]})"
+            ) from error
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep the rows that wait, in their order."""
+        batch = self._waiting.copy()
+        self._waiting.clear()
+        self._kept += len(batch)
+        for (table, document_id), alike in groupby(batch, key=TABLE_AND_DOCUMENT):
+            self._keep_alike(table, document_id, list(alike))
+
+    def _keep_alike(self, table: str, document_id: str, batch: list[Found]) -> None:
+        """Keep rows of one table and document."""
+        source, ledger = self.source, self._ledger
+        fitting = self._fittings.get(table)
+        if fitting is None:
+            raise SourceChangedError(f'{batch[0].key}: there is no table "{table}"')
+        document = self.spill.numbered(document_id)
+        if document is None:
+            raise SourceError(f"{batch[0].key}: rests on no reply of this pull")
+        number, read_on = document
+        matched = [self.names.of_body(found.body) for found in batch]
+        institutions = [institution for institution in matched if institution]
+        if len(institutions) < len(batch):
+            for institution in matched:
+                if not institution:
+                    ledger.leave(self._unmatched if institution is None else NOT_OURS)
+            batch = list(compress(batch, matched))
+        if not batch:
+            return
+        keys = [found.key for found in batch]
+        try:
+            ids = row_ids(source.country_id, source.id, keys)
+            lines, reasons = fitting.fit(batch, ids, institutions, read_on)
+        except SourceChangedError as error:
+            raise SourceChangedError(f"{self._reading}: {error}") from error
+        for place in sorted(reasons):
+            ledger.leave(reasons[place], keys[place])
+        rows = list(zip(ids, keys, repeat(number), lines, strict=False))
+        if reasons:
+            rows = [row for place, row in enumerate(rows) if place not in reasons]
+        self.spill.rows(table, rows)
+        ledger.use(len(batch) - len(reasons))
 
     def end(self) -> None:
         """Count what came more than once; SourceChangedError if two keys make one id."""
@@ -120,8 +153,11 @@ class Gathering:
             )
 
     def _document(self, kept: Kept) -> Reply:
+        # While the reply that they come from is the one that is being read.
+        self._keep()
+        self._parsed.clear()
         source, reply = self.source, kept.reply
-        self._reading = reply.address
+        self._reading, self._parsed = reply.address, reply.parsed
         path = reply.address.partition("?")[0].partition("://")[2]
         cells = {
             "document_id": reply.document_id,

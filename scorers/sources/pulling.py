@@ -8,12 +8,14 @@ gives them again.
 import itertools
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 
 from scorers.country import Country
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.records import reading, schema
 from scorers.sources import spilling, writing
+from scorers.sources.ahead import Ahead
 from scorers.sources.archive import replaying, state
 from scorers.sources.archive.part import Part
 from scorers.sources.archive.replaying import Kept
@@ -29,6 +31,10 @@ from scorers.sources.systems import SYSTEMS
 from scorers.sources.systems.base import Ask, Reply, SystemSource
 from scorers.sources.web.answer import Reach
 from scorers.sources.web.session import Session
+
+
+# Replies of an archive that are unpacked before they are needed.
+FEW = 3
 
 
 def reach(source: SystemSource) -> Reach:
@@ -130,7 +136,8 @@ class _Pull:
 
     def _replay(self, chain: list[str]) -> None:
         for name in chain:
-            self._sink.take(replaying.replies(self.shelf, name))
+            with closing(Ahead(replaying.replies(self.shelf, name), few=FEW)) as kept:
+                self._sink.take(iter(kept))
 
     def _pull(self, chain: list[str]) -> None:
         source, since = self.source, self.options.since
@@ -150,7 +157,9 @@ class _Pull:
 
         ask = Asking(source.country_id, source.id, session, self.shelf, part, earlier, told)
         try:
-            self._take(part, SYSTEMS[source.system].fetch(source, ask, since), chain)
+            # Where rows stop the pull, a page that still travels is hung up before all is closed.
+            with closing(session):
+                self._take(part, SYSTEMS[source.system].fetch(source, ask, since), chain)
             self._sink.end()
             self._refuse_empty()
             part.finish(since.isoformat() if since else "")
@@ -160,7 +169,6 @@ class _Pull:
             raise
         finally:
             part.close()
-            session.close()
             earlier.close()
 
     def _take(self, part: Part, replies: Iterator[Reply], chain: list[str]) -> None:
@@ -169,7 +177,9 @@ class _Pull:
             if self.options.since:
                 self._replay(chain)
             try:
-                self._sink.take(itertools.chain(part.again(), _given(part, replies)))
+                # The next page travels while this one is understood.
+                with closing(Ahead(itertools.chain(part.again(), _given(part, replies)))) as kept:
+                    self._sink.take(iter(kept))
             except _AnewError:
                 self._spill.close()
                 self._begin()
@@ -194,7 +204,7 @@ class _Pull:
         for table in spilling.TABLES:
             path = records / table / file
             if spill.has(table) or path.is_file():
-                tables[path] = (shapes[table], writing.InOrder(spill.rows(table)))
+                tables[path] = (shapes[table], writing.InOrder(spill.lines(table)))
         counts = writing.write(tables)
         return {
             str(path.relative_to(self.country.folder)): count

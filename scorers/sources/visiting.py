@@ -21,7 +21,8 @@ def due(
 ) -> list[dict[str, str]]:
     """Return the last look at each item that has an address and is old enough, the oldest first.
 
-    Absences are looked at again too: two of them, apart, are what proves one.
+    Absences are looked at again too: two of them, apart, are what proves one. The checks of the
+    method are not: that an address is there does not say that a message was answered.
 
     Args:
         country: Whose observations.
@@ -39,6 +40,7 @@ def due(
         {name: row[name] for name in KEPT}
         for row in last.values()
         if row["url"]
+        and row["item"] in country.items
         and row["looked_on"] <= latest
         and row["found"] != "not_applicable"
         and (not institutions or row["institution_id"] in institutions)

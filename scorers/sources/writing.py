@@ -19,11 +19,11 @@ RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
 class InOrder:
     """Lines of a table that come sorted by their key, each key once, and vetted.
 
-    They are written as they come, one at a time.
+    They are written as they come. No cell of theirs holds a line break.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Take the lines, each with its end; they are gone through once."""
+        """Take the lines in pieces, each line with its end; they are gone through once."""
         self.lines = lines
 
 
@@ -49,7 +49,7 @@ def write(
                 counts[path] = 0
                 for written in lines:
                     file.write(written)
-                    counts[path] += 1
+                    counts[path] += written.count("\n") if isinstance(rows, InOrder) else 1
         for path, fresh in beside.items():
             fresh.replace(path)
     except OSError as error:

@@ -8,7 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from scorers.exceptions import SiteError
-from scorers.text import LANGUAGES, Text
+from scorers.text import LANGUAGES, Text, fold
 
 
 NAME = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
@@ -21,10 +21,12 @@ INDICATORS = Text(es="es/indicadores/", en="en/indicators/")
 METHOD = Text(es="es/metodo/", en="en/method/")
 DATA = Text(es="es/datos/", en="en/data/")
 EDITIONS = Text(es="es/ediciones/", en="en/editions/")
+SEARCH = Text(es="es/buscar/", en="en/search/")
 COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
+ASK = Text(es="pedir/", en="ask/")  # below the page of an institution
 
 
 def site() -> str:
@@ -43,6 +45,17 @@ def whole(site: str, address: Text) -> Text:
 def institution(institution_id: str) -> Text:
     """Return the address of an institution's page, which shows the newest edition."""
     return below(INSTITUTIONS, institution_id)
+
+
+def ask(institution_id: str) -> Text:
+    """Return the address of the page that asks an institution for what is missing."""
+    page = institution(institution_id)
+    return Text(es=page.es + ASK.es, en=page.en + ASK.en)
+
+
+def request(institution_id: str, ending: str) -> str:
+    """Return the address of the letter to an institution as a file; `ending` says its format."""
+    return f"data/letters/{institution_id}.{ending}"
 
 
 def edition(edition_id: str) -> Text:
@@ -64,6 +77,14 @@ def below(section: Text, name: str) -> Text:
     if not NAME.fullmatch(name):
         raise SiteError(f'"{name}" cannot be part of an address; run `consta check`')
     return Text(es=f"{section.es}{name}/", en=f"{section.en}{name}/")
+
+
+def anchor(name: str) -> str:
+    """Return the id of the heading of a place on a page: "in-san-martin" for "San Martín".
+
+    No other id begins like it, so whatever a table calls a place, none stands twice.
+    """
+    return "in-" + re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
 def up(address: str) -> str:

@@ -226,6 +226,7 @@ class Dealer:
             self_reported=row["self_reported"],
             looked_on=date.fromisoformat(row["seen_to"]) if was_looked_at else None,
             publisher=taken[0].publisher if taken else "",
+            beside=step.beside,
             arithmetic=step.arithmetic,
             cited=cited.sentence,
             rows=step.rows,

@@ -7,7 +7,7 @@ themselves in datapackage.json.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +16,7 @@ from scorers.method import Indicator
 from scorers.records import reading, schema
 from scorers.website import addresses
 from scorers.website.cards import Dealer
-from scorers.website.views import Card, Entry
+from scorers.website.views import Card
 
 
 LICENCE = "CC-BY-4.0"
@@ -113,21 +113,6 @@ def indicator_json(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> str
             ],
             "provenance": provenance(book),
         }
-    )
-
-
-def names_json(entries: Iterable[Entry], language: str) -> str:
-    """Return what the search box reads: id, name, short name and place of each institution."""
-    return as_json(
-        [
-            [
-                entry.id,
-                entry.name[language],
-                entry.short_name,
-                entry.province or (entry.region.name[language] if entry.region else ""),
-            ]
-            for entry in entries
-        ]
     )
 
 

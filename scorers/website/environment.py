@@ -1,10 +1,12 @@
 """The Jinja environments: one a language, so that its words and digits are built in.
 
 Escaping is always on and an unknown name stops the build. Filters, beside `t` and `plural`:
-`number(places)`, `day`, `language` (of the page, "own", or of its "twin"), `at` (the address of a
-section), `up` (the way from an address to the root), `web` (an address that may stand in a link, or
-""), `prose` (Markdown's HTML, cleaned), `items` (texts as the items of a list),
-`placed(where)` (rows of the records: what they say, and where each stands).
+`number(places)`, `day`, `language` (of the page, "own"; of its "twin"; its "locale" as scripts
+write it), `at` (the address of a section), `anchor` (the id of a place's heading), `up` (the way
+from an address to the root), `web` (an address that may stand in a link, or ""), `prose`
+(Markdown's HTML, cleaned), `items` (texts as the items of a list), `placed(where)` (rows of the
+records: what they say, and where each stands), `named(name)` (a part that many institutions share,
+with the name of one in it).
 """
 
 import functools
@@ -37,6 +39,8 @@ OPTIONS: dict[str, Any] = {
 
 # Stands for the way to the root in what `twice` keeps; no text of a table may hold it.
 ROOT = "\x02"
+# Stands for the name of an institution in a letter that many share; see `named`.
+NAME = "\x03"
 
 
 def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str, Environment]:
@@ -63,13 +67,19 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "plural": translations.pluralise(words, digits),
         "number": digits.write,
         "day": functools.lru_cache(functools.partial(_day, locale=locale)),
-        "language": {"own": language, "twin": addresses.other(language)}.__getitem__,
+        "language": {
+            "own": language,
+            "twin": addresses.other(language),
+            "locale": locale.replace("_", "-"),
+        }.__getitem__,
         "at": functools.partial(_at, language=language),
+        "anchor": addresses.anchor,
         "up": addresses.up,
         "web": addresses.web,
         "prose": prose,
         "items": functools.partial(_items, language=language),
         "placed": functools.partial(_placed, language=language),
+        "named": _named,
     }
 
 
@@ -153,6 +163,10 @@ def _placed(rows: Iterable[Row], where: str, language: str) -> Markup:
             + "</span>"
         )
     return Markup("<br>".join(lines))  # noqa: S704 - each part is escaped
+
+
+def _named(shared: Markup, name: str) -> Markup:
+    return shared.replace(NAME, escape(name))
 
 
 def _at(section: str, language: str) -> str:

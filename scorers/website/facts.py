@@ -62,10 +62,14 @@ class Facts:
 
     @cached_property
     def observations(self) -> Rows:
-        """Rows of what was seen published, by item and day."""
+        """Rows of the items that were seen published, by item and day.
+
+        A check that was passed is nothing published.
+        """
         rows = self._newest.frames["observations"]
+        is_shown = rows["item"].isin(list(self._newest.country.items))
         order = ["item", "looked_on", "period", "observation_id"]
-        return Rows(rows[rows["found"].isin(PUBLISHED)].sort_values(order))
+        return Rows(rows[rows["found"].isin(PUBLISHED) & is_shown].sort_values(order))
 
     @cached_property
     def histories(self) -> Histories:

@@ -28,7 +28,7 @@ import pelican
 
 import scorers
 from scorers.country import Country
-from scorers.editions import Edition, tabulating
+from scorers.editions import Edition
 from scorers.editions.book import ScoreBook
 from scorers.paths import Place
 from scorers.records import reading, schema
@@ -44,7 +44,6 @@ SETTINGS = (
     "CONSTA_FOLDER",
     "CONSTA_OTHERS",
 )
-TABLES = frozenset({tabulating.SCORES, tabulating.EVIDENCE})
 # Stands for a row that the records no longer have, and for a document where none is named.
 GONE = np.zeros((1, 2), dtype=np.uint64)
 
@@ -67,14 +66,14 @@ class Fingerprints:
         files = {name: reading.files(country, table) for name, table in shapes.items()}
         facts = {path for name in files if _is_told_by_rows(shapes[name]) for path in files[name]}
         folders = country.folder / "editions"
-        frozen = {path for path in folders.glob("*/*") if path.name in TABLES}
+        frozen = {path for path in folders.glob("*/*") if path.name != "edition.toml"}
         self.site = _digest(_of_site(place, country, facts | frozen, settings))
         self.tables = {
             name: _joined(self.site, _digest(_contents(paths))) for name, paths in files.items()
         }
         self.records = _joined(*self.tables.values())
         self.editions = {
-            one.id: _digest(_contents(folders / one.id / name for name in sorted(TABLES)))
+            one.id: _digest(_contents(path for path in frozen if path.parent.name == one.id))
             if one.is_frozen
             else self.records
             for one in shown

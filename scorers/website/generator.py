@@ -14,7 +14,19 @@ from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.paths import Place
 from scorers.text import Text
-from scorers.website import addresses, changes, downloads, environment, pages, prose, writing
+from scorers.website import (
+    addresses,
+    changes,
+    downloads,
+    environment,
+    finding,
+    groups,
+    pages,
+    prose,
+    searching,
+    writing,
+)
+from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
 from scorers.website.earlier import Earlier
 from scorers.website.facts import Facts
@@ -65,6 +77,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in read]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
+        self.desk = Desk(self.book, facts)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -77,6 +90,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
         made = [
             *pages.from_data(self.book, self.dealer, others),
+            *groups.from_entries(self.book.country, self.dealer.entries.values()),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
@@ -84,22 +98,32 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
             *(addresses.institution(one) for one in self.dealer.entries),
+            *(addresses.ask(one) for one in self.desk.missing),
             *(addresses.dated(dealer.book.edition.id, one) for dealer, one in scored),
             *prose.addresses(self.context),
         ]
         _require_unique(everywhere)
+        output = Path(self.output_path)
         written = writing.write_all(
-            Path(self.output_path),
+            output,
             [
                 Resting("changes", self.fingerprints.changes(), self._changes),
+                self.desk.days,
                 *self._data(),
-                Resting("alone", self.fingerprints.scores(), partial(self._alone, everywhere)),
+                partial(self._alone, everywhere),
                 *(self._of_page(page) for page in made),
                 *(self._of_institution(self.dealer, one) for one in self.dealer.entries),
                 *(self._of_institution(*one) for one in scored if one[0] is not self.dealer),
             ],
             self.earlier,
         )
+        searched = [
+            *(page.address for page in made if page.is_searched),
+            *(addresses.institution(one) for one in self.dealer.entries),
+            *prose.addresses(self.context),
+        ]
+        index = partial(searching.files, self.place, self.book.country.id, output, searched)
+        written.add(writing.write_all(output, [index], self.earlier))
         view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
         count = 2 * len(everywhere) + len(ALONE)
         self.settings[MADE] = Made(pages=count, written=written, view=view)
@@ -149,10 +173,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             )
             yield addresses.file(here), text
 
-    def _card(self, institution_id: str) -> Iterator[tuple[str, str]]:
+    def _card(self, institution_id: str) -> Iterator[tuple[str, str | bytes]]:
         """Yield an institution's page in both languages, dated and undated, and its downloads."""
         card = self.dealer.card(institution_id)
         yield from self._of_card(addresses.institution(card.id), self.book, card, dated=False)
+        if card.id in self.desk.missing:
+            yield from self._page(self.desk.page(card))
+            yield from self.desk.files(card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -175,6 +202,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         variables = {
             "card": card,
             "dated": dated,
+            "missing": None if dated else self.desk.missing.get(card.id),
             **pages.about(book),
             "newest": self.book.edition,
         }
@@ -182,7 +210,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def _data(self) -> list[writing.Job]:
         """Return what makes the files that are about all institutions."""
-        entries = self.dealer.entries.values()
         measured = {one for one, count in pages.measured_counts(self.book).items() if count}
         made: dict[str, Callable[[], str]] = {
             **{
@@ -195,10 +222,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             "api/v1/institutions.json": partial(
                 downloads.institutions_json, self.book, self.dealer
             ),
-            **{
-                f"api/v1/names-{language}.json": partial(downloads.names_json, entries, language)
-                for language in self.environments
-            },
+            finding.ADDRESS: partial(finding.names_json, self.book.country, self.dealer.entries),
         }
         for dealer in self.dealers:
             made.update(self._data_of(dealer))

@@ -28,12 +28,15 @@ class Page:
         variables: Is called where the page is made, in one of several processes.
         shows_scores_alone: Whether it stays the same while the scores of all editions do, and names
             and prose: it shows nothing of the records beside them.
+        is_searched: Whether its words can be searched for: those of lists only lead to what they
+            list.
     """
 
     address: Text
     template: str
     variables: Callable[[], Mapping[str, Any]] = dict
     shows_scores_alone: bool = False
+    is_searched: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,19 +77,19 @@ def from_data(
         lambda: {"letters": by_letter(entries)},
         shows_scores_alone=True,
     )
-    for region in book.country.regions.values():
-        members = [entry for entry in entries if entry.region and entry.region.id == region.id]
-        yield _group(book, addresses.below(addresses.REGIONS, region.id), region.name, members)
-    for kind in book.country.kinds.values():
-        members = [entry for entry in entries if entry.kind.id == kind.id]
-        yield _group(book, addresses.below(addresses.KINDS, kind.id), kind.plural, members)
+    yield Page(addresses.SEARCH, "search.html")
     yield Page(addresses.INDICATORS, "indicators.html", lambda: {"counts": measured_counts(book)})
     for indicator in book.method.indicators.values():
         address = addresses.below(addresses.INDICATORS, indicator.id)
-        variables = partial(_indicator, book, dealer, indicator)
-        yield Page(address, "indicator.html", variables, shows_scores_alone=True)
-    yield Page(addresses.METHOD, "method.html")
-    yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)})
+        yield Page(
+            address,
+            "indicator.html",
+            partial(_indicator, book, dealer, indicator),
+            shows_scores_alone=True,
+            is_searched=True,
+        )
+    yield Page(addresses.METHOD, "method.html", is_searched=True)
+    yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)}, is_searched=True)
     yield Page(addresses.NEWS, "news.html")
     if others:
         countries = [view_of(book, folder=""), *others]
@@ -233,26 +236,6 @@ def bars(values: Iterable[Value]) -> list[Bar]:
         Bar(low=10 * number, high=10 * number + 10, count=count, height=56 * count / tallest)
         for number, count in enumerate(counts)
     ]
-
-
-def _group(book: ScoreBook, address: Text, title: Text, members: Sequence[Entry]) -> Page:
-    """Return a list of institutions that needs no script: by kind, in the country's order."""
-
-    def variables() -> dict[str, Any]:
-        groups = {
-            language: {
-                kind.plural: sorted(
-                    (entry for entry in members if entry.kind.id == kind.id),
-                    key=lambda entry: entry.place(language),
-                )
-                for kind in book.country.kinds.values()
-                if any(entry.kind.id == kind.id for entry in members)
-            }
-            for language in LANGUAGES
-        }
-        return {"title": title, "groups": groups, "count": len(members)}
-
-    return Page(address, "group.html", variables, shows_scores_alone=True)
 
 
 def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[str, Any]:

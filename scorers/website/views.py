@@ -56,6 +56,7 @@ class Reading:
         sample: "provisional" or "flagged" for few cases, else "".
         looked_on: The last day on which someone looked, for what visitors found.
         publisher: Who published the figures, for statistics.
+        beside: What stands beside the value without being scored: the other side's word.
         arithmetic: How value and score come about, one sentence or formula each.
         cited: The sentence to cite it by.
         rows: The first ROWS_SHOWN of its rows; `more_rows` counts the others.
@@ -71,6 +72,7 @@ class Reading:
     self_reported: bool
     looked_on: date | None
     publisher: str
+    beside: tuple[Text, ...]
     arithmetic: tuple[Text, ...]
     cited: Text
     rows: tuple[Row, ...]

@@ -222,6 +222,21 @@ def found(fantasia, path):
     return [(problem.line, problem.column, problem.code) for problem in report.problems]
 
 
+def test_the_countrys_own_items_are_named_before_the_checks_of_the_method(fantasia):
+    path = written(fantasia, "observations", {**OBSERVATION, "item": "thunder"})
+
+    (problem,) = checks.check(fantasia, [path], today=TODAY, base=fantasia.folder).problems
+
+    assert "Write one of these: audits, charter, contracts, guest-book" in problem.message.en
+    assert problem.message.en.endswith("wages and 16 more.")
+
+
+def test_an_observation_may_name_a_check_of_the_method(fantasia):
+    path = written(fantasia, "observations", {**OBSERVATION, "item": "c6-answer"})
+
+    assert found(fantasia, path) == []
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_a_row_of_facts_has_no_problem(fantasia, name):
     path = written(fantasia, name, ROWS[name])

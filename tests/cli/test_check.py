@@ -251,3 +251,26 @@ def test_the_same_files_give_the_same_words(new, capsys):
     run("--json")
 
     assert capsys.readouterr().out == first
+
+
+def test_a_wrong_line_of_the_non_working_days_is_told_with_its_number(content, capsys):
+    file = content / "fantasia" / "non_working_days.csv"
+
+    assert main(["check", str(file), "--lang", "en"]) == 0
+    file.write_text("day,regions,norm,source,confirmed\n2024-02-30,,,x,true\n", encoding="utf-8")
+    assert main(["check", str(file), "--lang", "en"]) == 2
+
+    said = capsys.readouterr()
+    assert "no-table" not in said.out
+    assert f'{file}:2:day: "2024-02-30"; write a day such as 2024-12-31\n' in said.err
+
+
+def test_letters_that_cannot_be_are_refused_like_a_country_that_cannot(content, capsys):
+    path = content / "fantasia" / "letters.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("{days}", "{dias}"), encoding="utf-8")
+
+    assert main(["check", "--country", "fantasia", "--today", DAY]) == 2
+    said = capsys.readouterr().err
+    assert "letters.toml" in said
+    assert "{days}" in said
+    assert "Traceback" not in said

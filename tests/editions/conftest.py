@@ -68,6 +68,9 @@ url = "https://barataria.example/ley"
 term_days = 10
 appeal = {{ es = "Apelar", en = "Appeal" }}
 
+[calendar]
+weekend = ["saturday", "sunday"]
+
 [[kind]]
 id = "office"
 name = {{ es = "Oficina", en = "Office" }}

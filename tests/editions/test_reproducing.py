@@ -113,6 +113,31 @@ def test_a_duty_that_was_added_is_found(island):
     assert not found.is_same
 
 
+@pytest.mark.parametrize(
+    ("has_requests", "day", "is_same"),
+    [
+        (True, "2024-03-05", False),
+        (True, "2025-01-02", True),  # after the cut-off
+        (True, "2023-12-29", True),  # before the window
+        (False, "2024-03-05", True),  # no wait is counted
+    ],
+)
+def test_a_day_that_is_decreed_later_is_found_where_waits_rest_on_it(
+    island, has_requests, day, is_same
+):
+    if has_requests:
+        cells = {"institution_id": "isla-norte", "filed_on": "2024-03-01", "outcome": "pending"}
+        island.write("requests", [{"request_id": "r:1", **cells}])
+    island.freeze()
+    days = island.folder / "non_working_days.csv"
+    days.write_text(f"day,regions,norm,source,confirmed\n{day},,,x,true\n", encoding="utf-8")
+
+    found = island.reproduce()
+
+    assert found.is_same == is_same
+    assert names(found) == ([] if is_same else ["barataria/non_working_days.csv"])
+
+
 def test_what_becomes_known_later_does_not_disturb(island, look, budget):
     island.freeze()
     with (island.folder / "records" / "documents.csv").open("a", encoding="utf-8") as file:

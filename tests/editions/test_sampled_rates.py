@@ -1,5 +1,6 @@
 """Rates over cases: shrinkage, intervals, bands. The indicators are stand-ins that read a list."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -153,6 +154,19 @@ def test_the_draws_of_an_institution_do_not_move_with_others():
 
     pd.testing.assert_frame_equal(alone.pillars.loc[["b"]], together.pillars.loc[["b"]])
     pd.testing.assert_frame_equal(alone.totals.loc[["b"]], together.totals.loc[["b"]])
+
+
+def test_draws_that_an_indicator_gives_count_as_its_rates_do():
+    measured, rated = scored(FULL, "a", "c", method=FIXED)
+    # Those of R6 of c alone, which is worth 0 or 100 in half of them each.
+    drawn = np.full((FIXED.uncertainty.draws, 2), np.nan)
+    drawn[:, 1] = [0, 100] * (len(drawn) // 2)
+
+    other = rating.rate(FIXED, replace(measured, drawn={"R6": drawn}))
+
+    for part, same in (("a", True), ("c", False)):
+        before, after = (one.pillars.loc[(part, "R"), "interval_low"] for one in (rated, other))
+        assert (before == after) == same
 
 
 def test_the_total_is_rated_when_all_pillars_are():

@@ -1,21 +1,14 @@
-"""Weighted means, coverage and bounds."""
+"""Weighted means and coverage."""
 
 from functools import partial
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from scorers.index import aggregate
 
 
 NAN = float("nan")
-PARTS = st.lists(
-    st.tuples(st.one_of(st.none(), st.floats(0, 100)), st.integers(1, 5), st.booleans()),
-    min_size=1,
-    max_size=8,
-)
 
 
 def test_weights_are_renormalised_to_what_is_there():
@@ -43,38 +36,13 @@ def test_a_zero_counts_as_the_floor():
     assert aggregate.geometric([0, 100], [0.5, 0.5], 1) == pytest.approx(10)
 
 
-def test_a_missing_part_makes_the_product_unknown():
-    assert np.isnan(aggregate.geometric([NAN, 100], [0.5, 0.5], 1))
-
-
-def test_bounds_put_what_is_missing_at_0_and_at_100():
-    low, high = aggregate.bounds([60, NAN, NAN], [1, 2, 1], [True, True, False])
-
-    assert (float(low), float(high)) == pytest.approx((20, 260 / 3))
-
-
-def test_bounds_are_0_and_100_where_nothing_is_applicable():
-    low, high = aggregate.bounds([NAN, NAN], [1, 2], [False, False])
-
-    assert (float(low), float(high)) == (0, 100)
+def test_a_floor_counts_for_the_parts_that_are_there_alone():
+    # Twice the floor and once 8: the third root of 8.
+    assert aggregate.geometric([0, NAN, 8], [2, 5, 1], 1) == pytest.approx(2)
 
 
 def test_scores_that_differ_by_less_than_a_billionth_compare_equal():
     assert aggregate.rounded(0.1 + 0.2) == aggregate.rounded(0.3)
-
-
-@given(PARTS)
-def test_bounds_always_contain_the_score(parts):
-    applicable = np.array([applies for _, _, applies in parts])
-    scores = np.array([NAN if score is None else score for score, _, _ in parts])
-    scores = np.where(applicable, scores, NAN)
-    weights = np.array([weight for _, weight, _ in parts], dtype=float)
-
-    score = aggregate.arithmetic(scores, weights)
-    low, high = aggregate.bounds(scores, weights, applicable)
-
-    assert 0 <= low <= high + 1e-9 <= 100 + 1e-8
-    assert np.isnan(score) or low - 1e-9 <= score <= high + 1e-9
 
 
 def test_without_a_floor_the_geometric_mean_is_of_what_is_there():

@@ -29,7 +29,12 @@ def test_two_likely_bands_apart_are_never_named_together():
 
 
 def test_probabilities_are_shares_of_the_draws():
-    assert bands.probabilities([10, 30, 35, 90], STARTS) == pytest.approx([0.25, 0.5, 0, 0, 0.25])
+    draws = [[10, 0], [30, 0], [35, 0], [90, 100]]
+
+    assert bands.probabilities(draws, STARTS).tolist() == [
+        [0.25, 0.5, 0, 0, 0.25],
+        [0.75, 0, 0, 0, 0.25],
+    ]
 
 
 def test_an_interval_touches_the_bands_of_its_ends_and_those_between():

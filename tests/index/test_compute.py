@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scorers.exceptions import ValuesError
 from scorers.index import compute as computing
 from scorers.index import declared
-from scorers.index.compute import Notice, compute
+from scorers.index.compute import Notice, climb, compute
 
 
 NAN = float("nan")
@@ -101,6 +101,29 @@ def test_a_mean_of_a_zero_names_node_unit_child_and_value(aggregate):
     assert str(refused.value) == (
         f'node "X", unit "unit 1": no {aggregate} mean of "b", which is 0.0; expected more than 0'
     )
+
+
+def test_with_a_floor_a_zero_does_not_wipe_out_the_rest():
+    # X is (10^1 * 1^3)^(1/4), Y the root of 4 * 9; the index the root of both.
+    tables = invented("geometric")
+    for node in tables["node"]:
+        node["floor"] = 1
+
+    found = computed(tables, [(10, 0, 4, 9)])
+
+    assert found.scores["X"] == pytest.approx([10**0.25])
+    assert found.scores["Index"] == pytest.approx([(10**0.25 * 6) ** 0.5])
+
+
+def test_nodes_are_rounded_on_the_way_up_where_that_is_asked_for():
+    tree = declared.tree(invented(weights=(1, 2, 1, 1, 1, 1)))
+    leaves = {name: np.array([value]) for name, value in zip(LEAVES, (0, 1, 0, 0), strict=True)}
+
+    found = climb(tree, ["u"], leaves, tree.weights, places=1)
+
+    # 2/3 is 0.7, half of which is 0.35: 0.4 or, as binary numbers are, 0.3.
+    assert found["X"].item() == 0.7
+    assert found["Index"].item() == np.round(0.35, 1)
 
 
 def test_what_is_left_blank_is_told_with_its_reason():

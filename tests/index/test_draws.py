@@ -30,3 +30,19 @@ def test_the_interval_leaves_the_same_share_at_both_ends():
     low, high = draws.interval(np.arange(101.0)[np.newaxis], 0.9)
 
     assert (low.item(), high.item()) == pytest.approx((5, 95))
+
+
+def test_a_unit_without_draws_has_no_range():
+    found = draws.ranged(np.array([[10.0, np.nan], [30.0, np.nan]]), 0.9, (0, 20))
+
+    assert found.low[0] == pytest.approx(11)
+    assert found.shares[0].tolist() == [0.5, 0.5]
+    assert np.isnan([found.low[1], found.high[1], *found.shares[1]]).all()
+
+
+def test_coupled_draws_are_the_same_numbers_in_the_order_of_others():
+    drawn = np.array([[1.0, 9], [2, 8], [3, 7]])
+    like = np.array([[0.2, 0.1], [0.3, 0.1], [0.1, 0.0]])
+
+    # Ties keep the order of the draws.
+    assert draws.coupled(drawn, like).tolist() == [[2, 8], [3, 9], [1, 7]]

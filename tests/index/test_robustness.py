@@ -45,7 +45,7 @@ def spread(found, count=200, seed=1):
 def test_draws_are_what_each_noisy_weight_gives(monkeypatch):
     # U = 0 for the weight of X and 0.5 for the others: 3 becomes 2.25, so that p, with
     # X = (2 * 9 + 1) / 3 and Y = 5, has (2.25 * 19 / 3 + 5) / 3.25.
-    low = robustness._key("X")
+    low = draws.key("X")
     monkeypatch.setattr(
         draws, "uniform", lambda count, seed: np.full(count, 0.0 if seed[1] == low else 0.5)
     )
@@ -58,7 +58,7 @@ def test_draws_are_what_each_noisy_weight_gives(monkeypatch):
 
 
 def test_a_draw_of_a_weight_is_within_a_quarter_of_it():
-    drawn = draws.uniform(1000, (1, robustness._key("X")))
+    drawn = draws.uniform(1000, (1, draws.key("X")))
 
     assert 0 <= drawn.min() < 0.01
     assert 0.99 < drawn.max() < 1

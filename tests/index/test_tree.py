@@ -179,6 +179,8 @@ def test_where_lower_is_better_scores_must_not_rise():
         ("aggregate", "power", "has no power"),
         ("power", 2, 'only for aggregate = "power"'),
         ("threshold", 1.5, "from 0 to 1"),
+        ("floor", 0, "expected more than 0"),
+        ("floor", "1", "expected a number"),
         ("weight", "1", "expected a number"),
         ("weight", True, "expected a number"),
         ("wieght", 1, 'did you mean "weight"?'),
@@ -194,6 +196,12 @@ def test_a_wrong_key_or_word_names_its_node(key, value, words):
 
 def test_a_power_of_zero_has_a_name_of_its_own():
     assert "geometric" in refusal(lambda changed: changed["node"][2].update(power=0))
+
+
+def test_a_floor_is_for_a_geometric_mean_alone():
+    words = refusal(lambda changed: changed["node"][0].update(floor=1))
+
+    assert 'node "Index": floor is only for aggregate = "geometric"' in words
 
 
 @pytest.mark.parametrize("direction", [0, 2, "up"])

@@ -10,12 +10,12 @@ from scorers.indicators.base import Inputs
 from scorers.text import Text
 
 
-DAYS = {"looked_on", "period_start", "period_end"}
+DAYS = {"looked_on", "due_on", "first_seen_on", "period_start", "period_end"}
 COLUMNS = {
     "observations": ["observation_id", "institution_id", "item", "period", "looked_on", "found",
-                     "format"],
+                     "format", "due_on", "first_seen_on", "url"],
     "statistics": ["statistic_id", "institution_id", "measure", "period_start", "period_end",
-                   "value", "publisher", "self_reported"],
+                   "value", "publisher", "self_reported", "count", "total"],
 }  # fmt: skip
 LADDER = {"scan": 0, "image": 0, "pdf": 25, "page": 25, "text": 25, "spreadsheet": 50, "open": 75,
           "open_licensed": 100}  # fmt: skip
@@ -25,17 +25,18 @@ def table(name, rows):
     frame = pd.DataFrame(rows, columns=COLUMNS[name])
     for column in frame:
         kind = "datetime64[s]" if column in DAYS else "str"
-        kind = {"value": "float64", "self_reported": "boolean"}.get(column, kind)
+        kind = "float64" if column in {"value", "count", "total"} else kind
+        kind = "boolean" if column == "self_reported" else kind
         frame[column] = frame[column].astype(kind)
     return frame
 
 
-def item(item_id, kinds=(), confirmed=True):
+def item(item_id, kinds=(), confirmed=True, high_risk=False):
     return Item(
         id=item_id,
         name=Text(es=item_id, en=item_id),
         heading="",
-        high_risk=False,
+        high_risk=high_risk,
         kinds=kinds,
         confirmed=confirmed,
     )
@@ -45,20 +46,27 @@ def item(item_id, kinds=(), confirmed=True):
 def look():
     """Return a maker of observations: look("i", "plan", "complete", "2024-05-01")."""
 
-    def make(institution, name, found, day, form="", period="", row=None):
+    def make(
+        institution, name, found, day, form="", period="", due=None, first=None, url="", row=None
+    ):
         row = row or f"{institution}:{name}:{period}:{day}:{found}:{form}"
-        return (row, institution, name, period, day, found, form)
+        return (row, institution, name, period, day, found, form, due, first, url)
 
     return make
+
+
+@pytest.fixture(name="item")
+def _item():
+    return item
 
 
 @pytest.fixture
 def inputs():
     """Return a maker of Inputs for the offices a and b and the port p, edition 2024."""
 
-    def make(observations=(), statistics=()):
+    def make(observations=(), statistics=(), checks=None, more_items=()):
         items = [item(f"item-{number:02}") for number in range(1, 11)]
-        items += [item("tides", kinds=("port",)), item("rumours", confirmed=False)]
+        items += [item("tides", kinds=("port",)), item("rumours", confirmed=False), *more_items]
         return Inputs(
             institutions=pd.DataFrame(
                 {"kind": ["office", "office", "port"]},
@@ -74,6 +82,8 @@ def inputs():
             absence_days=14,
             items={each.id: each for each in items},
             ladder=LADDER,
+            permanence_days=30,
+            checks=checks or {},
         )
 
     return make

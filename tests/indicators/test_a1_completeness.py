@@ -130,5 +130,9 @@ def test_the_days_of_the_evidence_are_carried(measure, look):
     )
 
 
+def test_a_check_of_the_method_is_no_item(measure, look):
+    assert measure(look("a", "c6-named", "complete", "2024-05-01")) == {}
+
+
 def test_no_looks_give_no_rows(measure):
     assert measure() == {}

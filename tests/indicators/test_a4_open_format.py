@@ -61,5 +61,9 @@ def test_what_is_absent_has_no_format(measure, look):
     assert measure(look("a", "item-01", "absent", "2024-05-01", "open")) == {}
 
 
+def test_a_check_of_the_method_is_no_item(measure, look):
+    assert measure(look("a", "c6-named", "complete", "2024-05-01", "page")) == {}
+
+
 def test_no_looks_give_no_rows(measure):
     assert measure() == {}

@@ -16,7 +16,8 @@ def measure(inputs):
 
 
 def amount(measure, value, start="2024-01-01", end="2024-12-31", of="a", by="mint", told=False):
-    return (f"{measure}:{of}:{start}:{by}", of, measure, start, end, value, by, told)
+    row = f"{measure}:{of}:{start}:{by}"
+    return (row, of, measure, start, end, value, by, told, None, None)
 
 
 def test_the_value_is_accrued_over_modified(measure):

@@ -61,7 +61,7 @@ def _known(inputs):
 
 
 def measured(indicator, known, *rows):
-    return indicator.measure(known(*rows)).to_dict("index")
+    return indicator.of_statistics(known(*rows)).to_dict("index")
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_the_history_adds_up_the_quarters_of_a_year_only_where_all_are_there(kno
 
 def test_the_history_ends_in_the_value(known):
     inputs = known(counted("requests_in_term", 3, 4), counted("requests_in_term", 1, 9, of="b"))
-    values = r1_answered_in_term.measure(inputs)["value"]
+    values = r1_answered_in_term.of_statistics(inputs)["value"]
     ends = r1_answered_in_term.history(inputs).set_index("institution_id")["value"]
     assert ends.to_dict() == values.to_dict()
 
@@ -305,7 +305,7 @@ def test_the_order_of_rows_never_matters(known, order):
     rows = [counted("requests_in_term", 1, 2 + at, period) for at, period in enumerate(QUARTERS)]
     rows += [counted("requests_in_term", 3, 9, ("2024-01-01", "2024-06-30"), by="other")]
     rows += [counted("requests_in_term", 7, 9, of="b")]
-    usual = r1_answered_in_term.measure(known(*rows))
+    usual = r1_answered_in_term.of_statistics(known(*rows))
     pd.testing.assert_frame_equal(
-        r1_answered_in_term.measure(known(*(rows[at] for at in order))), usual
+        r1_answered_in_term.of_statistics(known(*(rows[at] for at in order))), usual
     )

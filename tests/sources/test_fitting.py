@@ -1,5 +1,6 @@
 """Rows of a system held to their tables. Fantasia is invented."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from scorers import country
 from scorers.exceptions import SourceChangedError
 from scorers.records import schema
-from scorers.sources.fitting import Fitting, row_id
+from scorers.sources.fitting import Fitting, row_ids
 from scorers.sources.systems.base import Body, Found
 
 
@@ -26,7 +27,13 @@ STATISTIC = {
 
 def fit(table, cells):
     found = Found(table, "7", Body("0", "Clouds"), cells, "fantasia:ask:d")
-    return Fitting(TABLES[table]).fit(found, "fantasia:ask:7", "consejo-del-reloj", READ_ON)
+    return one(Fitting(TABLES[table]), found, "fantasia:ask:7", "consejo-del-reloj")
+
+
+def one(fitting, found, row_id, institution_id):
+    """Return the cells of a row that comes alone, and why it is left out."""
+    (line,), reasons = fitting.fit([found], [row_id], [institution_id], READ_ON)
+    return next(csv.reader([line])), reasons.get(0)
 
 
 def test_the_cells_come_in_the_order_of_the_columns():
@@ -93,10 +100,46 @@ def test_what_a_cell_is_worth_is_the_same_the_second_time():
     fitting = Fitting(TABLES["requests"])
     found = Found("requests", "7", Body("0", ""), {**REQUEST, "exception_cited": "=1"}, "d")
 
-    reasons = {fitting.fit(found, "a", "b", READ_ON)[1] for _ in range(2)}
+    reasons = {one(fitting, found, "a", "b")[1] for _ in range(2)}
 
     assert len(reasons) == 1
     assert None not in reasons
+
+
+def test_of_rows_that_come_together_each_has_its_own_reason():
+    batch = [
+        Found("requests", str(number), Body("0", ""), {**REQUEST, **cells}, "d")
+        for number, cells in enumerate(
+            (
+                {},
+                {"exception_cited": "=1"},
+                {"answered_on": "2024-01-09"},
+                {"exception_cited": 'art. 15, "b"'},
+                {"filed_on": "2026-01-03"},
+            )
+        )
+    ]
+    ids = [f"fantasia:ask:{number}" for number in range(5)]
+
+    lines, reasons = Fitting(TABLES["requests"]).fit(batch, ids, ["a"] * 5, READ_ON)
+
+    assert {place: reason.en for place, reason in reasons.items()} == {
+        1: "a text a spreadsheet would run",
+        2: "days in an order that cannot be",
+        4: "a day after it was read",
+    }
+    assert [next(csv.reader([line]))[0] for line in lines] == ids
+    assert 'art. 15, "b"' in next(csv.reader(lines[3:4]))
+
+
+def test_of_rows_that_do_not_fit_the_first_is_told():
+    batch = [
+        Found("requests", key, Body("0", ""), {**REQUEST, **cells}, "d")
+        for key, cells in (("7", {}), ("8", {"outcome": "done"}), ("9", {"filed_on": ""}))
+    ]
+
+    with pytest.raises(SourceChangedError, match=r'^8: "done" does not fit'):
+        Fitting(TABLES["requests"]).fit(batch, ["a", "b", "c"], ["i"] * 3, READ_ON)
 
 
 @pytest.mark.parametrize(
@@ -104,11 +147,12 @@ def test_what_a_cell_is_worth_is_the_same_the_second_time():
     [("7", "peru:ask:7"), ("a/b c", "peru:ask:a-b-c"), ("--ñ1--", "peru:ask:1")],
 )
 def test_a_key_becomes_an_id(key, expected):
-    assert row_id("peru", "ask", key) == expected
+    assert row_ids("peru", "ask", [key]) == [expected]
+    assert row_ids("peru", "ask", ["8", key]) == ["peru:ask:8", expected]
     assert TABLES["requests"].fields["request_id"].pattern.fullmatch(expected)
 
 
 @pytest.mark.parametrize("key", ["", "---", "ñ", "a" * 120])
 def test_a_key_of_which_no_id_can_be_made_stops_the_source(key):
     with pytest.raises(SourceChangedError):
-        row_id("peru", "ask", key)
+        row_ids("peru", "ask", ["8", key])

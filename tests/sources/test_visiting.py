@@ -69,6 +69,16 @@ def test_the_last_look_at_each_item_is_due_the_oldest_first(observed):
     assert due(country, institutions=["consejo-del-reloj"]) == []
 
 
+def test_a_check_is_never_due_for_an_open_address_does_not_answer_it(observed):
+    country = observed(
+        look(1, "https://a.example/form", item="a7-address", period=""),
+        look(2, "https://a.example/officer", item="c6-answer", period="", found="absent"),
+        look(3, "https://a.example/3"),
+    )
+
+    assert due(country) == ["https://a.example/3"]
+
+
 def test_a_visit_holds_at_most_so_many_addresses_with_all_their_items(observed):
     country = observed(
         look(1, "https://a.example/1"),

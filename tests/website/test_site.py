@@ -88,10 +88,13 @@ def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
     institutions = sum(1 for _ in (site / "es" / "instituciones").glob("*/index.html"))
     expected = (
         institutions
+        + institutions  # the page that asks,
+        - 1  # which one that has ended lacks
         + 2  # regions
         + 3  # kinds
         + 21  # indicators
-        + 7  # home, institutions, indicators, method, data, news, editions
+        + 2  # the tables of regions and kinds
+        + 8  # home, institutions, indicators, method, data, news, editions, search
         + 1  # the edition
         + sum(1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html"))
         + 2  # prose
@@ -192,7 +195,15 @@ def test_an_institution_page_and_its_styles_fit_in_14_kilobytes_on_the_wire(site
     styles = gzip.compress((site / "static/consta.css").read_bytes(), 9)
     for path in (site / "es/instituciones").glob("*/index.html"):
         assert len(gzip.compress(path.read_bytes(), 9)) + len(styles) <= 14 * 1024
-        assert "<script" not in path.read_text(encoding="utf-8")
+        assert [one["src"] for one in read(path).scripts] == ["../../../static/find.js"]
+
+
+def test_a_first_visit_with_a_search_loads_at_most_60_kilobytes(site):
+    names = [path for path in (site / "static").iterdir() if path.suffix in {".css", ".js", ".svg"}]
+    shared = sum(len(gzip.compress(path.read_bytes(), 9)) for path in names)
+    shared += len(gzip.compress((site / "api/v1/names.json").read_bytes(), 9))
+    for path in (site / "es/instituciones").glob("*/index.html"):
+        assert len(gzip.compress(path.read_bytes(), 9)) + shared <= 60 * 1024
 
 
 def test_prose_keeps_its_words_and_loses_what_could_run(site):
@@ -319,11 +330,15 @@ def test_every_row_that_a_card_names_stands_on_that_line_of_the_published_file(s
 def test_lists_are_in_the_alphabetical_order_of_their_own_language(site):
     for language, section in (("es", "es/tipos"), ("en", "en/kinds")):
         for path in (site / section).glob("*/index.html"):
-            names = re.findall(
-                r"<li><a href=[^>]+>([^<]+)</a><span>", path.read_text(encoding="utf-8")
-            )
+            text = path.read_text(encoding="utf-8")
+            groups = [
+                re.findall(r"<li><a href=[^>]+>([^<]+)</a><span>", part)
+                for part in text.split("<h2")
+            ]
 
-            assert names == sorted(names, key=fold), language
+            assert any(groups)
+            for names in groups:
+                assert names == sorted(names, key=fold), language
 
 
 def test_a_document_says_when_it_was_read_and_how_its_bytes_are_known(site):

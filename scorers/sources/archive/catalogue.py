@@ -11,7 +11,8 @@ class Catalogue:
 
     def __init__(self) -> None:
         """Make an empty one, in a file that goes with it."""
-        self._base = sqlite3.connect("", isolation_level=None)
+        # Replies are read in a thread of their own; one thread at a time uses a catalogue.
+        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._base.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA cache_size = -8000; BEGIN;"
             "CREATE TABLE entries"

@@ -6,6 +6,7 @@ which is cut off when the pull goes on.
 
 import fcntl
 import json
+import threading
 from array import array
 from collections.abc import Iterator
 from dataclasses import replace
@@ -52,6 +53,8 @@ class Part:
         self._catalogue = Catalogue()
         self._given = array("Q")
         self.is_anew = False
+        # What is read ahead ends in the middle of nothing when a pull stops.
+        self._storing = threading.Lock()
         question = json.dumps(asked, sort_keys=True, ensure_ascii=True, default=str)
         try:
             shelf.work.mkdir(parents=True, exist_ok=True)
@@ -156,11 +159,12 @@ class Part:
             is_unmodified=is_unmodified,
         )
         record = self._records.reply(answer.last, entry, answer.body, answer.peer)
-        self._write(before + record)
-        entry = replace(entry, length=len(record))
-        self._catalogue.add(self.file, entry, is_taken=True)
-        # Read back, so that a reply is the same now, when the pull goes on, and years later.
-        return reply(self._shelf, self.file, entry)
+        with self._storing:
+            self._write(before + record)
+            entry = replace(entry, length=len(record))
+            self._catalogue.add(self.file, entry, is_taken=True)
+            # Read back, so that a reply is the same now, when the pull goes on, and years later.
+            return reply(self._shelf, self.file, entry)
 
     def give(self, given: Reply) -> Kept:
         """Count a reply among those that rows rest on, and return it with its place.
@@ -221,16 +225,17 @@ class Part:
 
     def close(self) -> None:
         """Close the files; what is stored stays for the next pull."""
-        self._file.close()
-        self._catalogue.close()
-        self._shelf.close()
-        self._lock.close()
+        with self._storing:
+            self._file.close()
+            self._catalogue.close()
+            self._shelf.close()
+            self._lock.close()
 
     def _write(self, data: bytes) -> None:
         try:
             self._file.write(data)
             self._file.flush()
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise SourceError(f"{self._shelf.folder}: cannot be written: {error}") from error
 
 

@@ -50,6 +50,7 @@ class Reply:
         at: When it was read, in UTC.
         document_id: The row of the table documents that it becomes.
         offset: Of its record in the file of its pull; -1 where it is not stored.
+        parsed: What `json` gave, so that a page is not understood twice.
     """
 
     address: str
@@ -60,13 +61,18 @@ class Reply:
     at: datetime
     document_id: str
     offset: int = -1
+    parsed: list[Any] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def json(self) -> Any:
-        """Return the body as JSON; SourceChangedError if it is none."""
+        """Return the body as JSON, to be left as it is; SourceChangedError if it is none."""
+        for known in self.parsed:
+            return known
         try:
-            return json.loads(self.body)
+            found = json.loads(self.body)
         except ValueError as error:
             raise SourceChangedError(f"{self.address}: not JSON: {error}") from error
+        self.parsed.append(found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +142,9 @@ class System(Protocol):
     ) -> Iterator[Reply]:
         """Yield every reply that rows rest on, in an order that is the same each time.
 
-        An address that is asked again is read again. A pull that goes on gets the stored replies
-        of an address in the order in which they came.
+        It is gone through in a thread of its own, one reply ahead of `parse`: the two share
+        nothing but the replies. An address that is asked again is read again. A pull that goes on
+        gets the stored replies of an address in the order in which they came.
 
         Raises:
             SourceUnavailableError: By `ask`; nothing is caught here.

@@ -73,6 +73,7 @@ class Session:
         self._pace = Pace(self._clock, reach.pace_seconds)
         self._guard = Guard(is_private=reach.is_private)
         self._robots: dict[str, Robots] = {}
+        self._is_closed = False
         self._http = requests.Session()
         self._http.trust_env = False
         self._http.headers.clear()
@@ -85,7 +86,9 @@ class Session:
             self._http.mount(scheme, GuardedAdapter(self._guard))
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, even one that is being read; nothing more is asked."""
+        self._is_closed = True
+        self._guard.hang_up()
         self._http.close()
 
     def get(self, ask: Ask, known: Known | None = None) -> Answer:
@@ -99,7 +102,9 @@ class Session:
             SourceError: The address is not of this source, or robots.txt refuses it.
             SourceUnavailableError: No whole answer of a kind asked for came.
         """
-        return self._get(ask, known or Known(), heeds_robots=not self._reach.permission)
+        answer = self._get(ask, known or Known(), heeds_robots=not self._reach.permission)
+        self._must_be_open()
+        return answer
 
     def _get(self, ask: Ask, known: Known, *, heeds_robots: bool) -> Answer:
         retry, tries = RETRIES, 0
@@ -120,6 +125,10 @@ class Session:
             except SourceError as error:
                 raise SourceError(self.redaction.of(str(error))) from error
 
+    def _must_be_open(self) -> None:
+        if self._is_closed:
+            raise SourceError("the pull has ended")
+
     def _try(self, ask: Ask, known: Known, *, heeds_robots: bool) -> Answer:
         hops: list[Hop] = []
         address, body, headers = ask.address, ask.body, {**ask.headers, **known.headers}
@@ -129,6 +138,7 @@ class Session:
             if heeds_robots:
                 self._heed(address)
             self._pace.wait(host)
+            self._must_be_open()
             # What was meant for one host is not told to another.
             sent = headers if host == first else dict(known.headers)
             with Deadline(self._guard, self._limits.whole_seconds) as deadline:
