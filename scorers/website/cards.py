@@ -7,6 +7,7 @@ documents it rests on.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from scorers.editions import citing
@@ -62,7 +63,6 @@ class Dealer:
         self.facts = facts
         self._explainer = Explainer(book, facts.evidence, most_rows=ROWS_SHOWN)
         self.scored = dict.fromkeys(book.totals.index.tolist())
-        self._pillars = Rows(book.pillars.reset_index())
         totals = book.totals[["measured_count", "applicable_count"]]
         counts = dict(zip(totals.index, totals.itertuples(index=False, name=None), strict=True))
         self.entries = {
@@ -128,6 +128,10 @@ class Dealer:
             step=total,
             citation=citation,
         )
+
+    @cached_property
+    def _pillars(self) -> Rows:
+        return Rows(self.book.pillars.reset_index())
 
     def ratings(self, institution_id: str) -> list[Rating]:
         """Return the rating of each pillar of an institution that is scored."""

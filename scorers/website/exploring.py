@@ -1,6 +1,6 @@
 """The pages to explore by: every institution of a group by indicator, the map, and the drivers."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,7 +9,7 @@ from scorers.country import Kind, Region
 from scorers.editions.book import ScoreBook
 from scorers.editions.plain import plain
 from scorers.method import Driver, Indicator, Pillar
-from scorers.text import LANGUAGES
+from scorers.text import LANGUAGES, Text
 from scorers.website import addresses
 from scorers.website.cards import Dealer
 from scorers.website.pages import Bar, Page, bars, measured_counts
@@ -83,13 +83,13 @@ class Explorer:
             (kind, [one for one in self._scored if one.kind == kind])
             for kind in self._book.country.kinds.values()
         ]
-        yield Page(addresses.EXPLORE, "explore.html", partial(self._overview, groups))
+        yield _page(addresses.EXPLORE, "explore.html", partial(self._overview, groups))
         for kind, members in groups:
             address = addresses.below(addresses.EXPLORE, kind.id)
-            yield Page(address, "table.html", partial(self._table, kind, members))
+            yield _page(address, "table.html", partial(self._table, kind, members))
         everything = addresses.below(addresses.EXPLORE, ALL)
-        yield Page(everything, "table.html", partial(self._table, None, self._scored))
-        yield Page(addresses.DRIVERS, "drivers.html", self._drivers)
+        yield _page(everything, "table.html", partial(self._table, None, self._scored))
+        yield _page(addresses.DRIVERS, "drivers.html", self._drivers)
 
     def _overview(self, groups: Sequence[tuple[Kind, Sequence[Entry]]]) -> dict[str, Any]:
         return {
@@ -178,6 +178,10 @@ def tiles(regions: Collection[Region], entries: Collection[Entry]) -> list[Tile]
         step = sum(100 * share >= start for start in SHADES) if measured else 0
         found.append(Tile(region, len(members), measured, applicable, int(100 * share), step))
     return found
+
+
+def _page(address: Text, template: str, variables: Callable[[], dict[str, Any]]) -> Page:
+    return Page(address, template, variables, shows_scores_alone=True)
 
 
 def _is_known(cells: Mapping[tuple[str, str], Cell], indicator_id: str) -> bool:

@@ -6,6 +6,7 @@ Nothing is computed here but which pairs are asked for: the probabilities are th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from scorers.editions import scoring, standing
@@ -48,11 +49,12 @@ class Standings:
     """
 
     def __init__(self, place: Place, book: ScoreBook) -> None:
-        """Compute the pairs of all groups of institutions of one kind and level.
+        """Find out what is said of pairs; the draws are made when a pair is asked for.
 
         Raises:
             MethodError: A method of the edition's MAJOR cannot be read.
         """
+        self._place, self._book = place, book
         scored = book.totals.index
         columns = book.institutions.loc[scored, ["kind", "level"]].itertuples(index=False)
         self._like = dict(zip(scored.tolist(), map(tuple, columns), strict=True))
@@ -60,20 +62,11 @@ class Standings:
             part: {one for one, rated in zip(scored.tolist(), flags, strict=True) if rated}
             for part, flags in parts_rated(book).items()
         }
-        self._found: dict[str, dict[tuple[str, str], Statement]] = {}
-        varied = varied_by(place, book.method)
-        limits = varied.sensitivity if varied else None
+        self._varied = varied_by(place, book.method)
+        limits = self._varied.sensitivity if self._varied else None
         self.draws, self.needed = book.method.uncertainty.draws, 0
-        if limits is None:
-            return
-        self.needed = next(n for n in range(self.draws + 1) if n / self.draws >= limits.ahead)
-        groups = {part: list(self._groups(part)) for part in self._rated}
-        if any(groups.values()):
-            supposed = suppose(scoring.drawn_again(place, book), varied)
-            for part, found in groups.items():
-                self._found[part] = {}
-                for ids in found:
-                    self._found[part].update(self._pairs(supposed, part, ids))
+        if limits is not None:
+            self.needed = next(n for n in range(self.draws + 1) if n / self.draws >= limits.ahead)
 
     def alike(self, ids: Sequence[str]) -> bool:
         """Return whether institutions that are scored are all of one kind and level."""
@@ -90,7 +83,7 @@ class Standings:
             return Statement("unlike", one, other)
         if not {one, other} <= self._rated[part]:
             return Statement("unrated", one, other)
-        pairs = self._found.get(part, {})
+        pairs = self._found[part]
         return pairs.get((one, other)) or pairs.get((other, one)) or Statement("many", one, other)
 
     def tables(self, kind: str) -> dict[str, list[dict[str, Any]]]:
@@ -112,8 +105,21 @@ class Standings:
                 for ids in self._groups(part)
                 if self._like[ids[0]][0] == kind
             ]
-            for part in self._found
+            for part in (self._rated if self.needed else ())
         }
+
+    @cached_property
+    def _found(self) -> dict[str, dict[tuple[str, str], Statement]]:
+        """What is said of every pair of each part, of all groups."""
+        groups = {part: list(self._groups(part)) for part in self._rated}
+        found: dict[str, dict[tuple[str, str], Statement]] = {part: {} for part in groups}
+        if any(groups.values()):
+            again = scoring.drawn_again(self._place, self._book)
+            supposed = suppose(again, self._varied)
+            for part, group in groups.items():
+                for ids in group:
+                    found[part].update(self._pairs(supposed, part, ids))
+        return found
 
     def _groups(self, part: str) -> Iterator[list[str]]:
         """Yield the rated institutions of each kind and level of which pairs are worked out."""
