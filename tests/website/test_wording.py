@@ -85,6 +85,7 @@ def _verdict(indicators, fantasia):
                 rows=(),
                 more_rows=0,
                 documents=(),
+                spread=None,
                 series=None,
             )
             for name, cells in rows.items()
