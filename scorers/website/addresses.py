@@ -24,6 +24,7 @@ EDITIONS = Text(es="es/ediciones/", en="en/editions/")
 SEARCH = Text(es="es/buscar/", en="en/search/")
 COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
+PRIVACY = Text(es="es/privacidad/", en="en/privacy/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
 ASK = Text(es="pedir/", en="ask/")  # below the page of an institution

@@ -66,6 +66,7 @@ def from_data(
     """
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
+    yield Page(addresses.PRIVACY, "privacy.html", is_searched=True)
     yield Page(addresses.INSTITUTIONS, "institutions.html", lambda: {"letters": by_letter(entries)})
     yield Page(addresses.SEARCH, "search.html")
     yield Page(addresses.INDICATORS, "indicators.html", lambda: {"counts": measured_counts(book)})
