@@ -24,6 +24,7 @@ from scorers.website import (
     environment,
     finding,
     groups,
+    icons,
     pages,
     prose,
     searching,
@@ -100,6 +101,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 self._changes,
+                partial(icons.files, self.place.theme / "static"),
                 self.desk.days,
                 *self._data(),
                 partial(self._alone, everywhere),
