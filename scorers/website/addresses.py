@@ -59,6 +59,21 @@ def request(institution_id: str, ending: str) -> str:
     return f"data/letters/{institution_id}.{ending}"
 
 
+def social_card(institution_id: str) -> Text:
+    """Return the address of the picture that a shared link shows, which has words on it."""
+    return Text(es=f"card/es/{institution_id}.png", en=f"card/en/{institution_id}.png")
+
+
+def changes_feed(of: str = "") -> Text:
+    """Return the address of the Atom feed of what changed.
+
+    Args:
+        of: Whose changes, as "institutions/ID", "kinds/ID" or "regions/ID"; else everyone's.
+    """
+    name = f"feeds/{of}" if of else "feeds/changes"
+    return Text(es=f"{name}-es.atom.xml", en=f"{name}-en.atom.xml")
+
+
 def edition(edition_id: str) -> Text:
     """Return the address of the page of an edition."""
     return below(EDITIONS, edition_id)

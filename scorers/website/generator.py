@@ -34,6 +34,7 @@ from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
 from scorers.website.facts import Facts
 from scorers.website.pages import Page
+from scorers.website.sharing import Sharing
 from scorers.website.sheets import Sheets
 from scorers.website.views import Card, CountryView
 
@@ -76,6 +77,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
+        self.found = list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
+        self.sharing = Sharing(self.place, self.dealer, self.found, self.settings["SITEURL"])
         self.sheets = {
             one.book.edition.id: Sheets(one.book, releasing.tables(self.place, one.book))
             for one in self.dealers
@@ -101,6 +104,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 self._changes,
+                self.sharing.of_many,
                 partial(icons.files, self.place.theme / "static"),
                 self.desk.days,
                 *self._data(),
@@ -160,6 +164,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         if card.id in self.desk.missing:
             yield from self._page(self.desk.page(card))
             yield from self.desk.files(card)
+        yield from self.sharing.files(card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -182,6 +187,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         variables = {
             "card": card,
             "dated": dated,
+            "sharing": None if dated else self.sharing.of(card),
             "missing": None if dated else self.desk.missing.get(card.id),
             **pages.about(book),
             "newest": self.book.edition,
@@ -212,12 +218,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     def _changes(self) -> Iterator[tuple[str, str]]:
         """Yield the pages of editions and the files that say what changed between them."""
         site = self.settings["SITEURL"]
-        found = list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
-        for page in pages.of_editions(self.dealers, self.book.edition.id, site, found):
+        for page in pages.of_editions(self.dealers, self.book.edition.id, site, self.found):
             yield from self._page(page)
-        yield changes.CSV, changes.changes_csv(found)
-        for language in self.environments:
-            yield changes.FEED[language], changes.feed(found, site, language)
+        yield changes.CSV, changes.changes_csv(self.found)
 
     def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
         """Yield what reference managers read of an edition."""
