@@ -1,6 +1,6 @@
 """What leads others to an institution and back to it: its feed of changes and its social card."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from scorers.paths import Place
@@ -28,39 +28,39 @@ class Shared:
 
 
 class Sharing:
-    """Makes the feeds and social cards of one country."""
+    """Makes the feeds and social cards of one country.
 
-    def __init__(
-        self, place: Place, dealer: Dealer, found: Sequence[EditionChanges], site: str
-    ) -> None:
-        """Read what all institutions share; `found` is what changed, `site` its address."""
+    Attributes:
+        changed: Ids of the institutions that have a feed of their own.
+    """
+
+    def __init__(self, place: Place, dealer: Dealer, changed: Collection[str], site: str) -> None:
+        """Read what all institutions share; `site` is its address, without a slash at its end."""
+        self.changed = changed
         self._dealer = dealer
-        self._found = found
         self._site = site
-        self._changed = changes.by_institution(found)
         self._cards = SocialCards(place, dealer.book)
 
     def of(self, card: Card) -> Shared:
         """Return what an institution's page says of sharing it."""
-        has_feed = card.id in self._changed
         return Shared(
             picture=addresses.social_card(card.id),
             alt=self._cards.alt(card),
-            feed=feeds.address_of(card.id) if has_feed else None,
+            feed=feeds.address_of(card.id) if card.id in self.changed else None,
         )
 
-    def files(self, card: Card) -> Iterator[tuple[str, str | bytes]]:
-        """Yield the feeds and pictures of one institution with their addresses."""
-        if card.id in self._changed:
-            feed = feeds.of_institution(self._changed[card.id], card.id, card.name)
-            yield from self._written(feed)
-        yield from self._cards.files(card)
+    def pictures(self, card: Card) -> Iterator[tuple[str, bytes]]:
+        """Yield the social cards of one institution with their addresses."""
+        return self._cards.files(card)
 
-    def of_many(self) -> Iterator[tuple[str, str]]:
-        """Yield the feeds of everyone and of each region and kind with their addresses."""
-        for feed in (feeds.of_all(self._found), *feeds.of_groups(self._found, self._dealer)):
-            yield from self._written(feed)
-
-    def _written(self, feed: feeds.Feed) -> Iterator[tuple[str, str]]:
-        for language in self._dealer.book.country.locales:
-            yield feed.address[language], feeds.atom(feed, self._site, language)
+    def feeds(self, found: Sequence[EditionChanges]) -> Iterator[tuple[str, str]]:
+        """Yield the feeds of everyone, of each region and kind, and of institutions."""
+        names = {one: entry.name for one, entry in self._dealer.entries.items()}
+        made = [feeds.of_all(found), *feeds.of_groups(found, self._dealer)]
+        made += [
+            feeds.of_institution(own, one, names[one])
+            for one, own in changes.by_institution(found).items()
+        ]
+        for feed in made:
+            for language in self._dealer.book.country.locales:
+                yield feed.address[language], feeds.atom(feed, self._site, language)

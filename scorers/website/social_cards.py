@@ -4,14 +4,13 @@ A card says what the page says first and nothing else: name, kind, and each pill
 kept below .cache by a digest of all that it shows, so a build draws only those that changed.
 """
 
-import contextlib
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import PIL
 
+from scorers import keeping
 from scorers.editions.book import ScoreBook
 from scorers.paths import Place
 from scorers.text import LANGUAGES, Text
@@ -97,21 +96,14 @@ class SocialCards:
     def _picture(self, institution_id: str, language: str, shown: Shown) -> bytes:
         """Return the picture as it was kept, or draw and keep it.
 
-        There is one file for each institution and language, which begins with the digest of what
-        it shows: what has changed takes the place of what was.
+        There is one for each institution and language: what has changed replaces what was.
         """
-        digest = hashlib.sha256(f"{self._style} {shown!r}".encode()).digest()
+        digest = hashlib.sha256(f"{self._style} {shown!r}".encode()).hexdigest()
         kept = self._folder / language / institution_id
-        with contextlib.suppress(OSError):
-            content = kept.read_bytes()
-            if content.startswith(digest):
-                return content[len(digest) :]
-        picture = self._drawer.draw(shown)
-        with contextlib.suppress(OSError):  # where nothing can be written it is drawn again then
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            fresh = kept.with_suffix(f".{os.getpid()}")  # another build may keep the same one
-            fresh.write_bytes(digest + picture)
-            fresh.rename(kept)
+        picture: bytes | None = keeping.read(kept, digest)
+        if picture is None:
+            picture = self._drawer.draw(shown)
+            keeping.keep(kept, digest, picture)
         return picture
 
 

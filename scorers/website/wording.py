@@ -54,7 +54,7 @@ MEASURED = {
     ),
     "R1": Text(
         es="Respondió en el plazo básico de la ley el {words} de las solicitudes de información.",
-        en="It answered {words} of the requests for information within the basic legal term.",
+        en="It answered {words} of the requests within the basic term of the law.",
     ),
     "R2": Text(
         es="Respondió, a tiempo o tarde, el {words} de las solicitudes.",
@@ -76,7 +76,7 @@ MEASURED = {
 # Said of what the institution counted itself.
 TOLD = Text(
     es="Según la propia institución, {sentence}",
-    en="According to the institution itself, {sentence}",
+    en="By its own account, {sentence}",
 )
 # What a verdict says of a pillar in which nothing is measured.
 NOTHING = {
