@@ -58,6 +58,7 @@ def from_data(
     """
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
+    yield Page(addresses.PRIVACY, "privacy.html", is_searched=True)
     yield Page(
         addresses.INSTITUTIONS,
         "institutions.html",

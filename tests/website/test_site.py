@@ -94,7 +94,7 @@ def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
         + 3  # kinds
         + 21  # indicators
         + 2  # the tables of regions and kinds
-        + 8  # home, institutions, indicators, method, data, news, editions, search
+        + 9  # home, privacy, institutions, indicators, method, data, news, editions, search
         + 1  # the edition
         + sum(1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html"))
         + 2  # prose
