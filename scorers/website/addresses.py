@@ -21,6 +21,9 @@ INDICATORS = Text(es="es/indicadores/", en="en/indicators/")
 METHOD = Text(es="es/metodo/", en="en/method/")
 DATA = Text(es="es/datos/", en="en/data/")
 EDITIONS = Text(es="es/ediciones/", en="en/editions/")
+COMPARE = Text(es="es/comparar/", en="en/compare/")
+EXPLORE = Text(es="es/explorar/", en="en/explore/")
+DRIVERS = Text(es="es/factores/", en="en/drivers/")
 SEARCH = Text(es="es/buscar/", en="en/search/")
 COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
@@ -72,6 +75,16 @@ def changes_feed(of: str = "") -> Text:
     """
     name = f"feeds/{of}" if of else "feeds/changes"
     return Text(es=f"{name}-es.atom.xml", en=f"{name}-en.atom.xml")
+
+
+def side_by_side(*institution_ids: str) -> Text:
+    """Return the address of the page that puts institutions side by side."""
+    return below(COMPARE, "-".join(institution_ids))
+
+
+def kind_json(kind_id: str) -> str:
+    """Return the address of the institutions of a kind as JSON, and of what is said of pairs."""
+    return f"api/v1/kinds/{kind_id}.json"
 
 
 def edition(edition_id: str) -> Text:

@@ -110,6 +110,10 @@ class Fingerprints:
         shown = list(self.editions) if edition is None else [edition.id]
         return _joined(self.site, *(self.editions[one] for one in shown))
 
+    def draws(self) -> str:
+        """Return that of what tells who is ahead: draws of waits are made from the records."""
+        return _joined(self.scores(), self.records)
+
     def institution(self, edition: Edition, institution_id: str) -> str:
         """Return that of an institution's page in an edition, which shows earlier ones as well."""
         ids = list(self.editions)

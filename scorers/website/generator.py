@@ -29,13 +29,16 @@ from scorers.website import (
 )
 from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
+from scorers.website.comparing import Comparer
 from scorers.website.earlier import Earlier
+from scorers.website.exploring import Explorer
 from scorers.website.facts import Facts
 from scorers.website.fingerprints import Fingerprints
 from scorers.website.kept import Kept
 from scorers.website.pages import Page
 from scorers.website.sharing import Sharing
 from scorers.website.sheets import Sheets
+from scorers.website.standings import Standings
 from scorers.website.views import Card, CountryView
 from scorers.website.writing import Resting, Written
 
@@ -80,6 +83,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
         self.desk = Desk(self.book, facts)
+        self.comparer = Comparer(self.dealer, Standings(self.place, self.book))
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -95,10 +99,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         made = [
             *pages.from_data(self.book, self.dealer, others),
             *groups.from_entries(self.book.country, self.dealer.entries.values()),
+            *Explorer(self.dealer).pages(),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
             *(page.address for page in made),
+            *(page.address for page in self.comparer.pages()),
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
             *(addresses.institution(one) for one in self.dealer.entries),
@@ -114,6 +120,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 Resting("changes", self.fingerprints.changes(), self._changes),
                 partial(icons.files, self.place.theme / "static"),
                 self.desk.days,
+                Resting("compare", self.fingerprints.draws(), self._compare),
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(self._of_page(page) for page in made),
@@ -256,6 +263,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             yield from self._page(page)
         yield changes.CSV, changes.changes_csv(self._found)
         yield from self.sharing.feeds(self._found)
+
+    def _compare(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages that put institutions side by side, and what a script does it from."""
+        for page in self.comparer.pages():
+            yield from self._page(page)
+        yield from self.comparer.files()
 
     def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
         """Yield what reference managers read of an edition."""
