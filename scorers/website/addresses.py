@@ -27,6 +27,7 @@ DRIVERS = Text(es="es/factores/", en="en/drivers/")
 SEARCH = Text(es="es/buscar/", en="en/search/")
 COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
+PRIVACY = Text(es="es/privacidad/", en="en/privacy/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
 ASK = Text(es="pedir/", en="ask/")  # below the page of an institution
@@ -59,6 +60,21 @@ def ask(institution_id: str) -> Text:
 def request(institution_id: str, ending: str) -> str:
     """Return the address of the letter to an institution as a file; `ending` says its format."""
     return f"data/letters/{institution_id}.{ending}"
+
+
+def social_card(institution_id: str) -> Text:
+    """Return the address of the picture that a shared link shows, which has words on it."""
+    return Text(es=f"card/es/{institution_id}.png", en=f"card/en/{institution_id}.png")
+
+
+def changes_feed(of: str = "") -> Text:
+    """Return the address of the Atom feed of what changed.
+
+    Args:
+        of: Whose changes, as "institutions/ID", "kinds/ID" or "regions/ID"; else everyone's.
+    """
+    name = f"feeds/{of}" if of else "feeds/changes"
+    return Text(es=f"{name}-es.atom.xml", en=f"{name}-en.atom.xml")
 
 
 def side_by_side(*institution_ids: str) -> Text:

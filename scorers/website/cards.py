@@ -17,7 +17,7 @@ from scorers.editions.explaining import Explainer, Step
 from scorers.editions.plain import Rows, plain
 from scorers.method import Indicator
 from scorers.text import Text
-from scorers.website import wording
+from scorers.website import spreads, wording
 from scorers.website.addresses import web
 from scorers.website.facts import Facts
 from scorers.website.views import (
@@ -62,6 +62,7 @@ class Dealer:
         self._cited_at = cited_at
         self.facts = facts
         self._explainer = Explainer(book, facts.evidence, most_rows=ROWS_SHOWN)
+        self._spreads = spreads.of_kinds(book, facts.institutions)
         self.scored = dict.fromkeys(book.totals.index.tolist())
         totals = book.totals[["measured_count", "applicable_count"]]
         counts = dict(zip(totals.index, totals.itertuples(index=False, name=None), strict=True))
@@ -241,6 +242,7 @@ class Dealer:
             rows=step.rows,
             more_rows=len(step.row_ids) - len(step.rows),
             documents=taken,
+            spread=None if row["score"] is None else self._spreads.get((entry.kind.id, step.id)),
             series=wording.series(indicator, self._history(entry.id, step), self.book.country),
         )
 

@@ -12,8 +12,9 @@ from scorers.method import Driver, Indicator, Pillar
 from scorers.text import LANGUAGES, Text
 from scorers.website import addresses
 from scorers.website.cards import Dealer
-from scorers.website.pages import Bar, Page, bars, measured_counts
-from scorers.website.views import Entry, Rating
+from scorers.website.pages import Page, measured_counts
+from scorers.website.spreads import bars
+from scorers.website.views import Bar, Entry, Rating
 
 
 ALL = "all"  # the page of all kinds; none is called so, or two pages would have one address

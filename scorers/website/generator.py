@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from scorers.website import (
     environment,
     finding,
     groups,
+    icons,
     pages,
     prose,
     searching,
@@ -35,6 +36,7 @@ from scorers.website.facts import Facts
 from scorers.website.fingerprints import Fingerprints
 from scorers.website.kept import Kept
 from scorers.website.pages import Page
+from scorers.website.sharing import Sharing
 from scorers.website.sheets import Sheets
 from scorers.website.standings import Standings
 from scorers.website.views import Card, CountryView
@@ -71,9 +73,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         shown = _shown(self.place, chosen)
         self.fingerprints = Fingerprints(self.place, chosen, shown, self.settings)
         self.earlier: Earlier = self.settings["CONSTA_EARLIER"]
-        kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
-        frames = kept.frames()
-        read = kept.books(shown, frames)
+        self.kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
+        frames = self.kept.frames()
+        read = self.kept.books(shown, frames)
         self.fingerprints.look(frames, read)
         facts = Facts(read)
         site = self.settings["SITEURL"]
@@ -87,6 +89,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
+        changed = self.kept.made("changed", self.fingerprints.changes(), self._changed)
+        self.sharing = Sharing(self.place, self.dealer, changed, self.settings["SITEURL"])
         self.sheets = {
             one.book.edition.id: Sheets(one.book, releasing.tables(self.place, one.book))
             for one in self.dealers
@@ -114,6 +118,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 Resting("changes", self.fingerprints.changes(), self._changes),
+                partial(icons.files, self.place.theme / "static"),
                 self.desk.days,
                 Resting("compare", self.fingerprints.draws(), self._compare),
                 *self._data(),
@@ -165,6 +170,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             else partial(self._dated, dealer, institution_id)
         )
         fingerprint = self.fingerprints.institution(edition, institution_id)
+        if dealer is self.dealer and institution_id in self.sharing.changed:
+            fingerprint += " has a feed"
         return Resting(f"{edition.id}/{institution_id}", fingerprint, make)
 
     def _page(self, page: Page) -> Iterator[tuple[str, str]]:
@@ -187,6 +194,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         if card.id in self.desk.missing:
             yield from self._page(self.desk.page(card))
             yield from self.desk.files(card)
+        yield from self.sharing.pictures(card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -209,6 +217,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         variables = {
             "card": card,
             "dated": dated,
+            "sharing": None if dated else self.sharing.of(card),
             "missing": None if dated else self.desk.missing.get(card.id),
             **pages.about(book),
             "newest": self.book.edition,
@@ -238,15 +247,22 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         alone = (Resting(one, rest_on, partial(_one, one, make)) for one, make in made.items())
         return [*alone, *cited, self._tables]
 
+    @cached_property
+    def _found(self) -> list[changes.EditionChanges]:
+        """What changed in each edition; read only where something must be made of it."""
+        return list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
+
+    def _changed(self) -> frozenset[str]:
+        """Return the ids of the institutions of which anything ever changed."""
+        return frozenset(changes.by_institution(self._found))
+
     def _changes(self) -> Iterator[tuple[str, str]]:
-        """Yield the pages of editions and the files that say what changed between them."""
+        """Yield the pages of editions, and the files and feeds that say what changed in them."""
         site = self.settings["SITEURL"]
-        found = list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
-        for page in pages.of_editions(self.dealers, self.book.edition.id, site, found):
+        for page in pages.of_editions(self.dealers, self.book.edition.id, site, self._found):
             yield from self._page(page)
-        yield changes.CSV, changes.changes_csv(found)
-        for language in self.environments:
-            yield changes.FEED[language], changes.feed(found, site, language)
+        yield changes.CSV, changes.changes_csv(self._found)
+        yield from self.sharing.feeds(self._found)
 
     def _compare(self) -> Iterator[tuple[str, str]]:
         """Yield the pages that put institutions side by side, and what a script does it from."""

@@ -46,6 +46,8 @@ ADDRESSES = [
     "en/data/",
     "es/acerca-de/",
     "en/about/",
+    "es/privacidad/",
+    "en/privacy/",
     "es/noticias/",
     "en/news/clouds/",
 ]
@@ -82,6 +84,8 @@ def test_a_page_has_no_accessibility_fault_and_fits_a_phone(phone, home, address
     width = phone.evaluate("document.documentElement.scrollWidth")
     assert width <= 320, "the page is wider than a phone"
     assert [url for url in asked if not url.startswith(home)] == []
+    assert phone.context.cookies() == []
+    assert phone.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     report = Axe().run(phone)
     found = [
         (fault["id"], node["target"])

@@ -97,7 +97,7 @@ def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
         + 2  # to compare: any, and the pair of the programme
         + 5  # to explore: the overview, three kinds and all
         + 1  # the drivers
-        + 8  # home, institutions, indicators, method, data, news, editions, search
+        + 9  # home, privacy, institutions, indicators, method, data, news, editions, search
         + 1  # the edition
         + sum(1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html"))
         + 2  # prose
