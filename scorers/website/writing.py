@@ -17,11 +17,16 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
 Job = Callable[[], Iterable[tuple[str, str | bytes]]]
 
 
-def write_all(folder: Path, jobs: Sequence[Job]) -> None:
+def write_all(folder: Path, jobs: Sequence[Job], at_once: int = JOBS_TAKEN) -> None:
     """Do all jobs and write their files below the folder.
 
     This process and one more for every further processor take jobs as they go. The others are
     forked, so that all see what was read and scored without a copy being made.
+
+    Args:
+        folder: Where the addresses begin.
+        jobs: What to do.
+        at_once: How many jobs a process takes at once: fewer where each takes long.
 
     Raises:
         SiteError: A file could not be made or written.
@@ -29,13 +34,13 @@ def write_all(folder: Path, jobs: Sequence[Job]) -> None:
     fork = multiprocessing.get_context("fork")
     taken, told = fork.Value("i", 0), fork.SimpleQueue()
     helpers = [
-        fork.Process(target=_help, args=(folder, jobs, taken, told))
+        fork.Process(target=_help, args=(folder, jobs, at_once, taken, told))
         for _ in range(len(os.sched_getaffinity(0)) - 1)
     ]
     for helper in helpers:
         helper.start()
     try:
-        _write_some(folder, jobs, taken)
+        _write_some(folder, jobs, at_once, taken)
         for helper in helpers:
             helper.join()
     finally:
@@ -45,10 +50,10 @@ def write_all(folder: Path, jobs: Sequence[Job]) -> None:
         raise SiteError(told.get() if not told.empty() else "a file could not be made, see above")
 
 
-def _help(folder: Path, jobs: Sequence[Job], taken: Any, told: Any) -> None:
+def _help(folder: Path, jobs: Sequence[Job], at_once: int, taken: Any, told: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that began this
     try:
-        _write_some(folder, jobs, taken)
+        _write_some(folder, jobs, at_once, taken)
     except ConstaError as error:
         told.put(str(error))
         raise SystemExit(1) from error
@@ -57,15 +62,15 @@ def _help(folder: Path, jobs: Sequence[Job], taken: Any, told: Any) -> None:
         raise SystemExit(1) from error
 
 
-def _write_some(folder: Path, jobs: Sequence[Job], taken: Any) -> None:
+def _write_some(folder: Path, jobs: Sequence[Job], at_once: int, taken: Any) -> None:
     """Take the next few jobs again and again until none is left."""
     while True:
         with taken.get_lock():
             start = taken.value
-            taken.value += JOBS_TAKEN
+            taken.value += at_once
         if start >= len(jobs):
             return
-        for job in jobs[start : start + JOBS_TAKEN]:
+        for job in jobs[start : start + at_once]:
             for address, content in job():
                 _write(os.path.join(folder, address), content)  # noqa: PTH118 - see _write
 
