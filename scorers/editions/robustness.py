@@ -11,8 +11,8 @@ from scorers.editions.gates import Gate, gates
 from scorers.editions.plain import plain
 from scorers.editions.scoring import drawn_again
 from scorers.editions.sensitivity import Sensitivity, sensitivity
-from scorers.editions.standing import rank_intervals
-from scorers.editions.supposing import Supposed, parts_rated, suppose
+from scorers.editions.standing import group_ranks
+from scorers.editions.supposing import parts_rated, suppose
 from scorers.method import Method
 from scorers.paths import Place
 from scorers.text import Text
@@ -29,7 +29,6 @@ TABLES = (
     "importance",
     "correlations",
 )
-OF_RANKS = ["part", "kind", "institution_id", "first", "last"]
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,7 @@ class Robustness:
         varied: The method that says what is varied.
         found: What came of it.
         gates: The release gates, in the order of METHOD section 7.
-        ranks: A row a part and institution of each kind with as many rated institutions as the
-            method asks for: between which places of its kind it could stand. Not a league table:
-            in the order of the ids.
+        ranks: As `standing.group_ranks` returns them.
     """
 
     varied: Method
@@ -70,22 +67,8 @@ def robustness(place: Place, book: ScoreBook, varied: Method) -> Robustness:
         varied=varied,
         found=found,
         gates=gates(place, book.country, drawn, varied, found),
-        ranks=_ranks(suppose(drawn, varied)),
+        ranks=group_ranks(suppose(drawn, varied)),
     )
-
-
-def _ranks(supposed: Supposed) -> pd.DataFrame:
-    limits, kinds = supposed.assumed, supposed.book.institutions["kind"]
-    found = [pd.DataFrame(columns=OF_RANKS)]
-    for part, flags in parts_rated(supposed.book).items():
-        rated = [name for name, is_rated in zip(supposed.ids, flags, strict=True) if is_rated]
-        if len(rated) < limits.least_institutions:
-            continue
-        for kind, group in kinds.loc[rated].groupby(kinds.loc[rated], sort=True):
-            if len(group) >= limits.least_group:
-                table = rank_intervals(supposed, part, list(group.index))
-                found.append(table.assign(part=part, kind=kind)[OF_RANKS])
-    return pd.concat(found[1:] or found, ignore_index=True)
 
 
 def gate_facts(gate: Gate) -> dict[str, Any]:
