@@ -26,6 +26,7 @@ from scorers.website import (
     groups,
     pages,
     prose,
+    robustness,
     searching,
     writing,
 )
@@ -70,6 +71,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
         self.desk = Desk(self.book, facts)
+        self.varied = robustness.varied(self.place, books)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -81,7 +83,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         }
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
         made = [
-            *pages.from_data(self.book, self.dealer, others),
+            *pages.from_data(self.book, self.dealer, others, list(self.varied)[::-1]),
             *groups.from_entries(self.book.country, self.dealer.entries.values()),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
@@ -89,6 +91,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             *(page.address for page in made),
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
+            *map(addresses.robustness, self.varied),
             *(addresses.institution(one) for one in self.dealer.entries),
             *(addresses.ask(one) for one in self.desk.missing),
             *(addresses.dated(dealer.book.edition.id, one) for dealer, one in scored),
@@ -96,6 +99,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         ]
         _require_unique(everywhere)
         output = Path(self.output_path)
+        robust = [one for one in self.dealers if one.book.edition.id in self.varied]
+        writing.write_all(output, [partial(self._robust, one) for one in robust], at_once=1)
         writing.write_all(
             output,
             [
@@ -211,11 +216,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Yield the pages of editions and the files that say what changed between them."""
         site = self.settings["SITEURL"]
         found = list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
-        for page in pages.of_editions(self.dealers, self.book.edition.id, site, found):
+        for page in pages.of_editions(self.dealers, self.book.edition.id, site, found, self.varied):
             yield from self._page(page)
         yield changes.CSV, changes.changes_csv(found)
         for language in self.environments:
             yield changes.FEED[language], changes.feed(found, site, language)
+
+    def _robust(self, dealer: Dealer) -> Iterator[tuple[str, str]]:
+        """Yield the page on the robustness of an edition in both languages, and its tables."""
+        edition_id = dealer.book.edition.id
+        page, tables = robustness.made(self.place, dealer, self.varied[edition_id])
+        yield from self._page(page)
+        yield addresses.robustness_json(edition_id), tables
 
     def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
         """Yield what reference managers read of an edition."""
