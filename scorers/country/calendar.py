@@ -105,21 +105,22 @@ class Calendar:
         path: The country.toml, for messages.
         weekend: Days of the week that are never working days, 0 is Monday.
         holidays: The country's code in the package `holidays`; "" if it has none there.
-        subdivision: The part of the country whose holidays hold, in that package's codes; or "".
+        subdivisions: Parts of the country whose holidays hold everywhere as well, in that package's
+            codes; empty for those of the whole country alone.
         decreed: Days beside these, by day.
     """
 
     path: Path
     weekend: tuple[int, ...]
     holidays: str
-    subdivision: str
+    subdivisions: tuple[str, ...]
     decreed: tuple[NonWorkingDay, ...]
 
     def working_days(self, first_year: int, last_year: int) -> WorkingDays:
         """Return the working days of whole years, the last one included.
 
         Raises:
-            CountryError: The package `holidays` does not know the country or its subdivision.
+            CountryError: The package `holidays` does not know the country or a subdivision.
         """
         return _working_days(self, first_year, last_year)
 
@@ -129,15 +130,16 @@ class Calendar:
             return []
         from holidays import country_holidays  # noqa: PLC0415 - slow to load, seldom needed
 
+        years = range(first_year, last_year + 1)
         try:
-            found = country_holidays(
-                self.holidays,
-                subdiv=self.subdivision or None,
-                years=range(first_year, last_year + 1),
-            )
+            found = {
+                day
+                for part in self.subdivisions or (None,)
+                for day in country_holidays(self.holidays, subdiv=part, years=years)
+            }
         except NotImplementedError as error:
             words = f'{self.path}: [calendar]: the package "holidays" does not know '
-            wanted = f'{self.holidays}, subdivision "{self.subdivision}"'
+            wanted = f"{self.holidays}, subdivisions {list(self.subdivisions)}"
             raise CountryError(words + wanted) from error
         return sorted(found)
 

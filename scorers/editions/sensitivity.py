@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from scorers import method as methods
 from scorers.editions import effects
@@ -16,9 +14,6 @@ from scorers.editions.supposing import parts_rated, suppose
 from scorers.method import Method
 from scorers.paths import Place
 from scorers.text import Text
-
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

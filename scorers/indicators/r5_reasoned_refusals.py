@@ -3,7 +3,7 @@
 Unit: percent, 0 to 100.
 Counted: requests filed in the window and refused by the cut-off; one counts if the answer cites the
     exact exception and the route of appeal.
-Left out: nothing else; a cell that is blank did not say so.
+Left out: answers of which it is not known how they decided. A cell that is blank did not say so.
 Method: value = 100 x reasoned / refused; cases = refused.
 """
 
@@ -16,7 +16,7 @@ from scorers.indicators.base import Inputs
 def measure(inputs: Inputs) -> pd.DataFrame:
     """Return R5 of every institution with requests that are over."""
     rows = filed_requests.ended(inputs)
-    closed = rows[rows["is_closed"]]
+    closed = rows[rows["is_closed"] & (rows["outcome"] != "")]
     refused = closed[closed["outcome"] == "refused"]
     return filed_requests.share(
         inputs,

@@ -5,8 +5,9 @@ Counted: requests filed in the window that were closed by the cut-off, or given 
     clarification. Without substance are those transferred, and those whose `closed_without` is
     filled: a link that leads nowhere, a fee, a clarification, "not held" without saying where it
     was looked for.
-Left out: what is open, and withdrawals for other reasons. A blank `closed_without` counts as an
-    answer with substance: the kinder reading.
+Left out: what is open, withdrawals for other reasons, and answers of which it is not known how they
+    decided. Of the others a blank `closed_without` counts as an answer with substance: the kinder
+    reading.
 Method: value = 100 x without substance / closed; cases = closed.
 """
 
@@ -19,7 +20,7 @@ from scorers.indicators.base import Inputs
 def measure(inputs: Inputs) -> pd.DataFrame:
     """Return R7 of every institution with requests that are over."""
     rows = filed_requests.ended(inputs)
-    over = rows[rows["is_closed"] | rows["is_hollow"]]
+    over = rows[(rows["is_closed"] & (rows["outcome"] != "")) | rows["is_hollow"]]
     return filed_requests.share(
         inputs, over, over["is_hollow"].astype("float64"), known=over["institution_id"]
     )

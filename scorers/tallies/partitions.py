@@ -18,7 +18,8 @@ from scorers.tallies.tallying import tally
 
 NEEDED = ("institution_id", "filed_on")
 TEXTS = (
-    "institution_id", "outcome", "exception_cited", "appeal_outcome", "cohort", "delivery",
+    "institution_id", "outcome", "closed_without", "exception_cited", "appeal_outcome", "cohort",
+    "delivery",
 )  # fmt: skip
 READ = (
     *TEXTS, "filed_on", "extended_to", "answered_on", "delivered_on", "appeal_route_cited",

@@ -1,7 +1,6 @@
 """The Pelican generator that makes every page and download from data."""
 
-import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,10 +11,8 @@ from pelican.generators import Generator
 from scorers import country, editions
 from scorers.editions import citing, releasing
 from scorers.editions.book import ScoreBook
-from scorers.editions.histories import histories
 from scorers.exceptions import SiteError
 from scorers.paths import Place
-from scorers.records.frames import read_all
 from scorers.text import Text
 from scorers.website import (
     addresses,
@@ -32,10 +29,14 @@ from scorers.website import (
 )
 from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
+from scorers.website.earlier import Earlier
 from scorers.website.facts import Facts
+from scorers.website.fingerprints import Fingerprints
+from scorers.website.kept import Kept
 from scorers.website.pages import Page
 from scorers.website.sheets import Sheets
 from scorers.website.views import Card, CountryView
+from scorers.website.writing import Resting, Written
 
 
 MADE = "CONSTA_MADE"  # the setting that tells what was made
@@ -44,10 +45,16 @@ ALONE = ("index.html", "404.html")  # pages without a twin: both languages in on
 
 @dataclass(frozen=True)
 class Made:
-    """What was made of one country: how many pages and other files, and how lists show it."""
+    """What was made of one country.
+
+    Attributes:
+        pages: How many there are, those of prose among them.
+        written: The files but those of prose and of the theme.
+        view: How lists show it.
+    """
 
     pages: int
-    files: int
+    written: Written
     view: CountryView
 
 
@@ -59,19 +66,20 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.place = place_of(self.settings)
         chosen = country.read(self.place.country(self.settings["CONSTA_COUNTRY"]))
         self.environments = environment.environments(self.place, chosen, self.env.loader)
-        frames = read_all(chosen)
-        books = [
-            editions.published(self.place, chosen, edition, frames)
-            for edition in _shown(self.place, chosen)
-        ]
-        newest = books[-1]
-        facts = Facts(books, histories(chosen, newest.edition, newest.method, frames))
+        shown = _shown(self.place, chosen)
+        self.fingerprints = Fingerprints(self.place, chosen, shown, self.settings)
+        self.earlier: Earlier = self.settings["CONSTA_EARLIER"]
+        kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
+        frames = kept.frames()
+        read = kept.books(shown, frames)
+        self.fingerprints.look(frames, read)
+        facts = Facts(read)
         site = self.settings["SITEURL"]
-        self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in books]
+        self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in read]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
         self.desk = Desk(self.book, facts)
-        self.varied = robustness.varied(self.place, books)
+        self.varied = robustness.varied(self.place, read)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -99,33 +107,33 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         ]
         _require_unique(everywhere)
         output = Path(self.output_path)
-        robust = [one for one in self.dealers if one.book.edition.id in self.varied]
-        writing.write_all(output, [partial(self._robust, one) for one in robust], at_once=1)
-        writing.write_all(
+        # Each takes long, so the processors take them one by one.
+        robust = [self._of_robustness(one) for one in self.varied]
+        written = writing.write_all(output, robust, self.earlier, at_once=1)
+        rest = writing.write_all(
             output,
             [
-                self._changes,
+                Resting("changes", self.fingerprints.changes(), self._changes),
                 self.desk.days,
                 *self._data(),
                 partial(self._alone, everywhere),
-                *(partial(self._page, page) for page in made),
-                *(partial(self._card, one) for one in self.dealer.entries),
-                *(partial(self._dated, *one) for one in scored if one[0] is not self.dealer),
+                *(self._of_page(page) for page in made),
+                *(self._of_institution(self.dealer, one) for one in self.dealer.entries),
+                *(self._of_institution(*one) for one in scored if one[0] is not self.dealer),
             ],
+            self.earlier,
         )
+        written.add(rest)
         searched = [
             *(page.address for page in made if page.is_searched),
             *(addresses.institution(one) for one in self.dealer.entries),
             *prose.addresses(self.context),
         ]
-        writing.write_all(
-            output, [partial(searching.files, self.place, self.book.country.id, output, searched)]
-        )
-        pages_made, files = _counted(
-            output, 2 * len(everywhere) + len(ALONE), without={one.folder for one in others}
-        )
+        index = partial(searching.files, self.place, self.book.country.id, output, searched)
+        written.add(writing.write_all(output, [index], self.earlier))
         view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
-        self.settings[MADE] = Made(pages=pages_made, files=files, view=view)
+        count = 2 * len(everywhere) + len(ALONE)
+        self.settings[MADE] = Made(pages=count, written=written, view=view)
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may show."""
@@ -142,6 +150,27 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             "total": len(self.dealer.entries),
             "articles": prose.articles(self.context),
         }
+
+    def _of_page(self, page: Page) -> writing.Job:
+        make = partial(self._page, page)
+        if not page.shows_scores_alone:
+            return make
+        return Resting(page.address.es, self.fingerprints.scores(), make)
+
+    def _of_institution(self, dealer: Dealer, institution_id: str) -> writing.Job:
+        edition = dealer.book.edition
+        make = (
+            partial(self._card, institution_id)
+            if dealer is self.dealer
+            else partial(self._dated, dealer, institution_id)
+        )
+        fingerprint = self.fingerprints.institution(edition, institution_id)
+        return Resting(f"{edition.id}/{institution_id}", fingerprint, make)
+
+    def _of_robustness(self, edition_id: str) -> writing.Job:
+        (dealer,) = (one for one in self.dealers if one.book.edition.id == edition_id)
+        fingerprint = self.fingerprints.robustness(dealer.book.edition)
+        return Resting(f"{edition_id}/robustness", fingerprint, partial(self._robust, dealer))
 
     def _page(self, page: Page) -> Iterator[tuple[str, str]]:
         variables = page.variables()
@@ -210,7 +239,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         for dealer in self.dealers:
             made.update(self._data_of(dealer))
         cited = (partial(self._cited, dealer.book) for dealer in self.dealers)
-        return [*(partial(_one, *file) for file in made.items()), *cited, self._tables]
+        rest_on = self.fingerprints.scores()
+        alone = (Resting(one, rest_on, partial(_one, one, make)) for one, make in made.items())
+        return [*alone, *cited, self._tables]
 
     def _changes(self) -> Iterator[tuple[str, str]]:
         """Yield the pages of editions and the files that say what changed between them."""
@@ -292,20 +323,3 @@ def _require_unique(everywhere: Sequence[Text]) -> None:
         if address in seen:
             raise SiteError(f"two pages have the address /{address}")
         seen.add(address)
-
-
-def _counted(output: Path, expected: int, without: Collection[str]) -> tuple[int, int]:
-    """Return how many pages and other files there are, without those of other countries.
-
-    Raises:
-        SiteError: Pages are missing: a site that lacks some must not replace a whole one.
-    """
-    names: list[str] = []
-    for folder, below, files in os.walk(output):
-        if folder == str(output):
-            below[:] = [name for name in below if f"{name}/" not in without]
-        names += files
-    pages = sum(name.endswith(".html") for name in names)
-    if pages != expected:
-        raise SiteError(f"{expected:,} pages were expected and {pages:,} were made")
-    return pages, len(names) - pages

@@ -90,7 +90,7 @@ def _table(address: Text, rows: Sequence[Row]) -> Page:
             "rows": by_name if is_regions else dict.fromkeys(LANGUAGES, rows),
         }
 
-    return Page(address, "groups.html", variables)
+    return Page(address, "groups.html", variables, shows_scores_alone=True)
 
 
 def _list(
@@ -119,7 +119,7 @@ def _list(
             "groups": {language: grouped(language) for language in LANGUAGES},
         }
 
-    return Page(address, "group.html", variables)
+    return Page(address, "group.html", variables, shows_scores_alone=True)
 
 
 def _province(entry: Entry) -> tuple[str, Text]:

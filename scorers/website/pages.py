@@ -24,13 +24,18 @@ BARS = 10
 class Page:
     """One page in both languages: the template is rendered once a language.
 
-    `variables` is called where the page is made, in one of several processes. `is_searched` says
-    whether its words can be searched for: those of lists only lead to what they list.
+    Attributes:
+        variables: Is called where the page is made, in one of several processes.
+        shows_scores_alone: Whether it stays the same while the scores of all editions do, and names
+            and prose: it shows nothing of the records beside them.
+        is_searched: Whether its words can be searched for: those of lists only lead to what they
+            list.
     """
 
     address: Text
     template: str
     variables: Callable[[], Mapping[str, Any]] = dict
+    shows_scores_alone: bool = False
     is_searched: bool = False
 
 
@@ -70,7 +75,12 @@ def from_data(
     """
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
-    yield Page(addresses.INSTITUTIONS, "institutions.html", lambda: {"letters": by_letter(entries)})
+    yield Page(
+        addresses.INSTITUTIONS,
+        "institutions.html",
+        lambda: {"letters": by_letter(entries)},
+        shows_scores_alone=True,
+    )
     yield Page(addresses.SEARCH, "search.html")
     yield Page(addresses.INDICATORS, "indicators.html", lambda: {"counts": measured_counts(book)})
     for indicator in book.method.indicators.values():
@@ -79,6 +89,7 @@ def from_data(
             address,
             "indicator.html",
             partial(_indicator, book, dealer, indicator),
+            shows_scores_alone=True,
             is_searched=True,
         )
     yield Page(addresses.METHOD, "method.html", lambda: {"varied": varied}, is_searched=True)

@@ -12,7 +12,7 @@ import os
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pagefind_bin
@@ -55,12 +55,12 @@ def files(
     Raises:
         SiteError: Pagefind cannot be run, or could not make the index.
     """
-    texts = {address: _said(output, address) for both in pages for address in (both.es, both.en)}
-    kept = place.cache / "search" / f"{country_id}-{_digest(texts)}.zip"
+    searched = [address for both in pages for address in (both.es, both.en)]
+    kept = place.cache / "search" / f"{country_id}-{_digest(output, searched)}.zip"
     try:
         made = _read(kept)
     except (OSError, zipfile.BadZipFile):  # not there, or not whole
-        made = _made(texts)
+        made = _made(output, searched)
         _keep(made, kept, country_id)
     yield from ((FOLDER + name, content) for name, content in made.items())
 
@@ -73,24 +73,25 @@ def _said(output: Path, address: str) -> bytes:
     return head + main + MAIN_END + b"</body></html>"
 
 
-def _digest(texts: Mapping[str, bytes]) -> str:
+def _digest(output: Path, searched: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for part in (importlib.metadata.version("pagefind_bin"), LEFT_OUT, *READ):
         digest.update(f"{part}\n".encode())
-    for address, text in texts.items():
+    for address in searched:
+        text = _said(output, address)
         digest.update(f"{address} {len(text)}\n".encode())
         digest.update(text)
     return digest.hexdigest()
 
 
-def _made(texts: Mapping[str, bytes]) -> dict[str, bytes]:
+def _made(output: Path, searched: Iterable[str]) -> dict[str, bytes]:
     """Return the files of a new index by their names."""
     with tempfile.TemporaryDirectory() as scratch:
         site, index = Path(scratch, "site"), Path(scratch, "index")
-        for address, text in texts.items():
+        for address in searched:
             path = site / addresses.file(address)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text)
+            path.write_bytes(_said(output, address))
         command = [pagefind_bin.get_executable(), "--site", site, "--output-path", index]
         options = ["--root-selector", "main", "--exclude-selectors", LEFT_OUT, "--silent"]
         try:

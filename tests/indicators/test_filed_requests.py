@@ -181,12 +181,17 @@ def test_r3_what_is_still_open_at_the_cut_off_counts_as_long_as_it_was_seen(know
         ({"outcome": "not_held", "answered_on": "2024-03-05"}, (4, 4)),
         ({"outcome": "transferred", "answered_on": "2024-03-05"}, (4, 4)),
         ({"outcome": "withdrawn"}, (4, 4)),
-        ({"outcome": "", "answered_on": "2024-03-05"}, (4, 4)),
         ({**IN_TIME, "delivery": "dated"}, (4, 5)),
     ],
 )
 def test_r4_counts_what_was_given_of_what_was_decided_and_silence_as_nothing(known, cells, found):
     assert counts(r4_information_granted.of_requests, known(cells, *[IN_TIME] * 4), "R4") == found
+
+
+def test_r4_where_an_answer_does_not_say_how_it_decided_silence_would_weigh_too_much(known):
+    rows = [{"outcome": "", "answered_on": "2024-03-05"}, SILENT, *[IN_TIME] * 4]
+
+    assert r4_information_granted.of_requests(known(*rows)).empty
 
 
 @pytest.mark.parametrize(
@@ -211,6 +216,10 @@ def test_r5_without_a_refusal_does_not_apply(known):
     assert table.indicators.loc["a", "R5"]["state"] == "not_applicable"
 
 
+def test_r5_where_it_is_not_known_how_requests_were_decided_nothing_is_said(known):
+    assert r5_reasoned_refusals.measure(known({"outcome": "", "answered_on": "2024-03-05"})).empty
+
+
 def test_r6_counts_every_request_that_was_extended(known):
     rows = [{**IN_TIME, "extended_to": "2024-04-30"}] * 2 + [SILENT] * 8
 
@@ -227,6 +236,8 @@ def test_r6_counts_every_request_that_was_extended(known):
             (1, 10),
         ),
         ({"outcome": "not_held", "answered_on": "2024-03-05"}, (0, 10)),
+        ({"outcome": "", "answered_on": "2024-03-05"}, (0, 9)),
+        ({"outcome": "", "answered_on": "2024-03-05", "closed_without": "link"}, (1, 10)),
         ({"outcome": "withdrawn", "closed_without": "fee"}, (1, 10)),
         ({"outcome": "withdrawn"}, (0, 9)),
         (SILENT, (0, 9)),

@@ -280,6 +280,29 @@ def test_a_pulled_country_is_whole_scored_and_shown(consta, catalogue, tmp_path)
     assert holding(tmp_path / "output", SIGNER) == []
 
 
+def test_one_command_fills_a_country_whose_response_is_rated(consta, catalogue, monkeypatch):
+    # Twenty requests of January and February, answered in time, and ten that never were.
+    answered = [
+        invented(number, f"2025-01-{number:02}", answered=f"2025-02-{number % 8 + 3:02}")
+        for number in range(7, 27)
+    ]
+    silent = [invented(number, "2025-02-10") for number in range(30, 40)]
+    newest = f"{BEGINNING}2025-04-01.csv"
+    monkeypatch.setitem(FILES, newest, [*answered, *silent])
+    catalogue(in_datastore=True)
+
+    assert consta("pull")[0] == 0
+    found = json.loads(consta("explain", "2025", "ministerio-de-justicia", "--json")[1])
+
+    (pillar,) = (one for one in found["total"]["steps"] if one["id"] == "R")
+    assert pillar["state"] == "rated"
+    states = {one["id"]: one["state"] for one in pillar["steps"]}
+    # How they were decided is in no column of the log.
+    assert states == dict.fromkeys(("R1", "R2", "R3", "R6"), "measured") | dict.fromkeys(
+        ("R4", "R5", "R7"), "not_measured"
+    )
+
+
 def test_the_same_rows_come_out_of_the_archive_alone(consta, argentina, catalogue, httpserver):
     catalogue(in_datastore=False)
     consta("pull")

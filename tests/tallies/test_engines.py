@@ -275,5 +275,20 @@ def test_engines_are_known_by_name(words, is_one):
     assert engines.is_one(words) is is_one
 
 
+def test_a_parquet_file_is_read_for_all_that_a_tally_asks_for(
+    fantasia, requests, tmp_path, monkeypatch
+):
+    path = tmp_path / "requests.parquet"
+    write(requests, path)
+    asked = set()
+    monkeypatch.setattr(
+        "scorers.tallies.rows.pd.DataFrame.__contains__", lambda _, name: not asked.add(name)
+    )
+
+    tally(requests, fantasia, REGIONS, CUT_OFF)
+
+    assert asked == set(READ)
+
+
 def test_only_columns_of_the_table_are_read(fantasia):
     assert set(READ) <= set(tables(fantasia)["requests"].columns)

@@ -80,6 +80,7 @@ def _verdict(indicators, fantasia):
                 self_reported=own,
                 looked_on=None,
                 publisher="",
+                beside=(),
                 arithmetic=(),
                 cited=Text("", ""),
                 rows=(),
