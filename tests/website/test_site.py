@@ -99,7 +99,9 @@ def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
         + 1  # the drivers
         + 9  # home, privacy, institutions, indicators, method, data, news, editions, search
         + 1  # the edition
-        + sum(1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html"))
+        + sum(
+            1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html")
+        )  # robustness too
         + 2  # prose
         + 1  # article
     )
