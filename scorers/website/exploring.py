@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from scorers.country import Kind, Region
@@ -97,16 +97,18 @@ class Explorer:
             "groups": [(kind, len(members)) for kind, members in groups if members],
             "tiles": tiles(self._book.country.regions.values(), self._scored),
             "shades": SHADES,
-            "spreads": self._spreads(self._cells(self._scored)),
+            "spreads": self._spreads(self._scored),
             "scored": len(self._scored),
         }
 
     def _table(self, kind: Kind | None, members: Sequence[Entry]) -> dict[str, Any]:
-        cells = self._cells(members)
-        measured = [one for one in self._book.method.indicators if _is_known(cells, one)]
-        indicators = [self._book.method.indicators[one] for one in measured]
+        known = {
+            indicator: cells
+            for indicator, cells in self._cells.items()
+            if any(cells[one.id]["state"] in KNOWN for one in members)
+        }
         lines = [
-            Line(one, self._dealer.ratings(one.id), [cells[one.id, id_] for id_ in measured])
+            Line(one, self._dealer.ratings(one.id), [cells[one.id] for cells in known.values()])
             for one in members
         ]
         pillars = list(self._book.method.pillars.values())
@@ -118,7 +120,7 @@ class Explorer:
                 for number in range(len(pillars))
                 if any(line.ratings[number].score is not None for line in lines)
             ],
-            "indicators": indicators,
+            "indicators": [self._book.method.indicators[one] for one in known],
             "lines": {
                 language: sorted(lines, key=lambda line: line.entry.place(language))
                 for language in LANGUAGES
@@ -130,28 +132,32 @@ class Explorer:
             ],
             "has_provinces": any(line.entry.province for line in lines),
             "has_own": any(cell["self_reported"] for line in lines for cell in line.cells),
-            "spreads": self._spreads(cells),
+            "spreads": self._spreads(members),
         }
 
-    def _cells(self, members: Sequence[Entry]) -> dict[tuple[str, str], Cell]:
-        """Return what is known of institutions, by their id and the indicator's."""
-        ids = [one.id for one in members]
+    @cached_property
+    def _cells(self) -> dict[str, dict[str, Cell]]:
+        """What is known, by the ids of indicator and institution: of what is measured at all."""
         frame = self._book.indicators[COLUMNS]
-        chosen = frame[frame.index.get_level_values("institution_id").isin(ids)]
-        return dict(zip(chosen.index.tolist(), plain(chosen), strict=True))
+        cells: dict[str, dict[str, Cell]] = {}
+        for indicator, count in measured_counts(self._book).items():
+            if count:
+                own = frame.xs(indicator, level="indicator_id").reset_index()
+                cells[indicator] = {row["institution_id"]: row for row in plain(own)}
+        return cells
 
-    def _spreads(self, cells: Mapping[tuple[str, str], Cell]) -> list[Spread]:
+    def _spreads(self, members: Sequence[Entry]) -> list[Spread]:
         """Return the spread of each indicator that is measured for anyone."""
-        scores: dict[str, list[float]] = {}
-        for (_, indicator), cell in cells.items():
-            if cell["score"] is not None:
-                scores.setdefault(indicator, []).append(cell["score"])
-        known = self._book.method.indicators
-        return [Spread(known[one], bars(scores[one])) for one in known if one in scores]
+        spreads = []
+        for indicator, cells in self._cells.items():
+            scores = [cells[one.id]["score"] for one in members]
+            if drawn := bars([score for score in scores if score is not None]):
+                spreads.append(Spread(self._book.method.indicators[indicator], drawn))
+        return spreads
 
     def _drivers(self) -> dict[str, Any]:
         method = self._book.method
-        counts, spreads = measured_counts(self._book), self._spreads(self._cells(self._scored))
+        counts, spreads = measured_counts(self._book), self._spreads(self._scored)
         return {
             "views": [
                 DriverView(
@@ -183,7 +189,3 @@ def tiles(regions: Collection[Region], entries: Collection[Entry]) -> list[Tile]
 
 def _page(address: Text, template: str, variables: Callable[[], dict[str, Any]]) -> Page:
     return Page(address, template, variables, shows_scores_alone=True)
-
-
-def _is_known(cells: Mapping[tuple[str, str], Cell], indicator_id: str) -> bool:
-    return any(cell["state"] in KNOWN for (_, one), cell in cells.items() if one == indicator_id)
