@@ -1,13 +1,13 @@
 # Consta: what can be made. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint bench lock clean
+.PHONY: help site test serve check lint pictures bench lock clean
 
 UV = $(firstword $(shell command -v uv) .venv/bin/uv)
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 site: ## build the whole site into output/
 	@bash setup.sh runtime
@@ -36,6 +36,10 @@ lint: ## style, types, layers and workflows
 	@.venv/bin/zizmor --offline --quiet .github
 	@echo "Nothing to mend."
 
+pictures: ## what every kind of page looks like, in pictures/; PAGES="es/metodo en/kinds" chooses
+	@bash setup.sh dev
+	@.venv/bin/python -m tests.pictures output pictures $(PAGES)
+
 bench: ## measure against the goals, in one table
 	@bash setup.sh bench
 	@.venv/bin/python bench/everything.py
@@ -47,4 +51,4 @@ lock: ## write requirements*.lock anew from pyproject.toml; UPGRADE=--upgrade ta
 	@$(COMPILE) --constraint requirements.lock --group bench --output-file requirements-bench.lock
 
 clean: ## remove what make made: .venv, output, caches
-	rm -rf .venv output output.* .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv output output.* pictures .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

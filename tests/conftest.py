@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from scorers import country
 from scorers.paths import Place
 from scorers.website import building
+from tests import chromium
 
 
 ROOT = Path(__file__).parent.parent
@@ -53,16 +53,13 @@ def _site(tmp_path_factory):
 @pytest.fixture(name="browser", scope="session")
 def _browser():
     """Give Debian's chromium; without it these tests are skipped, unless it is required."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = chromium.program()
     if program is None:
         if os.environ.get("CONSTA_BROWSER") == "required":
             pytest.fail("chromium is required here (CONSTA_BROWSER=required) and not installed")
         pytest.skip("chromium is not installed")
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=sandbox)
+    with chromium.opened(program) as browser:
         yield browser
-        browser.close()
 
 
 def _copied(content):

@@ -9,7 +9,7 @@ from scorers.cli import site_folder
 from scorers.cli.country_choice import to_show
 from scorers.paths import Place
 from scorers.text import Text
-from scorers.website import building
+from scorers.website import building, zipping
 
 
 DONE = Text(
@@ -19,6 +19,10 @@ DONE = Text(
     en="{pages:,} pages and {files:,} other files in {output} ({seconds:.1f} s). "
     "Pages rewritten: {pages_written:,}; other files: {files_written:,}; the rest is as it was. "
     "To see it: make serve",
+)
+ZIPPED = Text(
+    es="{files:,} archivos en {zip} ({megabytes:.1f} MB). Descomprime y abre consta/index.html",
+    en="{files:,} files in {zip} ({megabytes:.1f} MB). Unpack it and open consta/index.html",
 )
 
 
@@ -32,6 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="where to build it (default: output/)"
+    )
+    parser.add_argument(
+        "--zip",
+        type=Path,
+        metavar="FILE",
+        help="also write the whole site into one zip file, to read offline from a folder",
     )
     parser.add_argument(
         "--full",
@@ -54,5 +64,9 @@ def run(args: argparse.Namespace, place: Place) -> int:
         seconds=time.monotonic() - start,
     )
     print(said)
+    if args.zip:
+        packed = zipping.write(built.output, args.zip)
+        megabytes = args.zip.stat().st_size / 1e6
+        print(ZIPPED[args.lang].format(files=packed, zip=args.zip, megabytes=megabytes))
     gc.freeze()  # else Python goes through all that was read once more before it ends
     return 0

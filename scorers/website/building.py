@@ -30,7 +30,7 @@ from scorers.website.views import CountryView
 
 
 # What stands at the root of a site.
-FOLDERS = frozenset({"api", "data", "en", "es", "feeds", "pagefind", "static"})
+FOLDERS = frozenset({"api", "card", "data", "en", "es", "feeds", "pagefind", "static"})
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,17 @@ documents it rests on.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from scorers.editions import citing
 from scorers.editions.book import ScoreBook
 from scorers.editions.citing import Citation
 from scorers.editions.explaining import Explainer, Step
-from scorers.editions.plain import plain
+from scorers.editions.plain import Rows, plain
 from scorers.method import Indicator
 from scorers.text import Text
-from scorers.website import wording
+from scorers.website import spreads, wording
 from scorers.website.addresses import web
 from scorers.website.facts import Facts
 from scorers.website.views import (
@@ -61,6 +62,7 @@ class Dealer:
         self._cited_at = cited_at
         self.facts = facts
         self._explainer = Explainer(book, facts.evidence, most_rows=ROWS_SHOWN)
+        self._spreads = spreads.of_kinds(book, facts.institutions)
         self.scored = dict.fromkeys(book.totals.index.tolist())
         totals = book.totals[["measured_count", "applicable_count"]]
         counts = dict(zip(totals.index, totals.itertuples(index=False, name=None), strict=True))
@@ -127,6 +129,14 @@ class Dealer:
             step=total,
             citation=citation,
         )
+
+    @cached_property
+    def _pillars(self) -> Rows:
+        return Rows(self.book.pillars.reset_index())
+
+    def ratings(self, institution_id: str) -> list[Rating]:
+        """Return the rating of each pillar of an institution that is scored."""
+        return [self._rating(row) for row in self._pillars.of(institution_id)]
 
     def rows_of(self, indicator: Indicator) -> list[dict[str, Any]]:
         """Return the row of one indicator of every institution that has any cases."""
@@ -232,6 +242,7 @@ class Dealer:
             rows=step.rows,
             more_rows=len(step.row_ids) - len(step.rows),
             documents=taken,
+            spread=None if row["score"] is None else self._spreads.get((entry.kind.id, step.id)),
             series=wording.series(indicator, self._history(entry.id, step), self.book.country),
         )
 

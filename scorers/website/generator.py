@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from scorers.website import (
     environment,
     finding,
     groups,
+    icons,
     pages,
     prose,
     robustness,
@@ -29,12 +30,16 @@ from scorers.website import (
 )
 from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
+from scorers.website.comparing import Comparer
 from scorers.website.earlier import Earlier
+from scorers.website.exploring import Explorer
 from scorers.website.facts import Facts
 from scorers.website.fingerprints import Fingerprints
 from scorers.website.kept import Kept
 from scorers.website.pages import Page
+from scorers.website.sharing import Sharing
 from scorers.website.sheets import Sheets
+from scorers.website.standings import Standings
 from scorers.website.views import Card, CountryView
 from scorers.website.writing import Resting, Written
 
@@ -69,9 +74,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         shown = _shown(self.place, chosen)
         self.fingerprints = Fingerprints(self.place, chosen, shown, self.settings)
         self.earlier: Earlier = self.settings["CONSTA_EARLIER"]
-        kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
-        frames = kept.frames()
-        read = kept.books(shown, frames)
+        self.kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
+        frames = self.kept.frames()
+        read = self.kept.books(shown, frames)
         self.fingerprints.look(frames, read)
         facts = Facts(read)
         site = self.settings["SITEURL"]
@@ -80,11 +85,14 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.book = self.dealer.book
         self.desk = Desk(self.book, facts)
         self.varied = robustness.varied(self.place, read)
+        self.comparer = Comparer(self.dealer, Standings(self.place, self.book))
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
+        changed = self.kept.made("changed", self.fingerprints.changes(), self._changed)
+        self.sharing = Sharing(self.place, self.dealer, changed, self.settings["SITEURL"])
         self.sheets = {
             one.book.edition.id: Sheets(one.book, releasing.tables(self.place, one.book))
             for one in self.dealers
@@ -93,10 +101,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         made = [
             *pages.from_data(self.book, self.dealer, others, list(self.varied)[::-1]),
             *groups.from_entries(self.book.country, self.dealer.entries.values()),
+            *Explorer(self.dealer).pages(),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
             *(page.address for page in made),
+            *(page.address for page in self.comparer.pages()),
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
             *map(addresses.robustness, self.varied),
@@ -114,7 +124,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 Resting("changes", self.fingerprints.changes(), self._changes),
+                partial(icons.files, self.place.theme / "static"),
                 self.desk.days,
+                Resting("compare", self.fingerprints.draws(), self._compare),
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(self._of_page(page) for page in made),
@@ -165,6 +177,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             else partial(self._dated, dealer, institution_id)
         )
         fingerprint = self.fingerprints.institution(edition, institution_id)
+        if dealer is self.dealer and institution_id in self.sharing.changed:
+            fingerprint += " has a feed"
         return Resting(f"{edition.id}/{institution_id}", fingerprint, make)
 
     def _of_robustness(self, edition_id: str) -> writing.Job:
@@ -192,6 +206,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         if card.id in self.desk.missing:
             yield from self._page(self.desk.page(card))
             yield from self.desk.files(card)
+        yield from self.sharing.pictures(card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -214,6 +229,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         variables = {
             "card": card,
             "dated": dated,
+            "sharing": None if dated else self.sharing.of(card),
             "missing": None if dated else self.desk.missing.get(card.id),
             **pages.about(book),
             "newest": self.book.edition,
@@ -243,15 +259,30 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         alone = (Resting(one, rest_on, partial(_one, one, make)) for one, make in made.items())
         return [*alone, *cited, self._tables]
 
+    @cached_property
+    def _found(self) -> list[changes.EditionChanges]:
+        """What changed in each edition; read only where something must be made of it."""
+        return list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
+
+    def _changed(self) -> frozenset[str]:
+        """Return the ids of the institutions of which anything ever changed."""
+        return frozenset(changes.by_institution(self._found))
+
     def _changes(self) -> Iterator[tuple[str, str]]:
-        """Yield the pages of editions and the files that say what changed between them."""
+        """Yield the pages of editions, and the files and feeds that say what changed in them."""
         site = self.settings["SITEURL"]
-        found = list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
-        for page in pages.of_editions(self.dealers, self.book.edition.id, site, found, self.varied):
+        for page in pages.of_editions(
+            self.dealers, self.book.edition.id, site, self._found, self.varied
+        ):
             yield from self._page(page)
-        yield changes.CSV, changes.changes_csv(found)
-        for language in self.environments:
-            yield changes.FEED[language], changes.feed(found, site, language)
+        yield changes.CSV, changes.changes_csv(self._found)
+        yield from self.sharing.feeds(self._found)
+
+    def _compare(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages that put institutions side by side, and what a script does it from."""
+        for page in self.comparer.pages():
+            yield from self._page(page)
+        yield from self.comparer.files()
 
     def _robust(self, dealer: Dealer) -> Iterator[tuple[str, str]]:
         """Yield the page on the robustness of an edition in both languages, and its tables."""

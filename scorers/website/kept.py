@@ -4,7 +4,7 @@ Reading a table, or an edition that is frozen, takes ten times as long as readin
 which therefore is kept below .cache with the fingerprint of all that it came from.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,14 @@ class Kept:
     ) -> list[ScoreBook]:
         """Return the scores of editions in their order; errors are those of `published`."""
         return [self._book(one, frames) for one in shown]
+
+    def made(self, name: str, fingerprint: str, make: Callable[[], Any]) -> Any:
+        """Return what is kept under a name with this fingerprint, or make and keep it."""
+        kept = self._read(name, fingerprint)
+        if kept is None:
+            kept = make()
+            keeping.keep(self._path(name), fingerprint, kept)
+        return kept
 
     def _book(self, edition: Edition, frames: Mapping[str, pd.DataFrame]) -> ScoreBook:
         if not edition.is_frozen:

@@ -11,13 +11,10 @@ from scorers.exceptions import SiteError
 from scorers.method import Indicator
 from scorers.records import reading, schema
 from scorers.text import LANGUAGES, Text, fold
-from scorers.website import addresses
+from scorers.website import addresses, spreads
 from scorers.website.cards import Dealer
 from scorers.website.changes import EditionChanges, summary
-from scorers.website.views import CountryView, EditionView, Entry, Value
-
-
-BARS = 10
+from scorers.website.views import CountryView, EditionView, Entry
 
 
 @dataclass(frozen=True)
@@ -37,16 +34,6 @@ class Page:
     variables: Callable[[], Mapping[str, Any]] = dict
     shows_scores_alone: bool = False
     is_searched: bool = False
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar of a histogram of scores: from `low` to `high`, with its height in drawing units."""
-
-    low: int
-    high: int
-    count: int
-    height: float
 
 
 @dataclass(frozen=True)
@@ -75,6 +62,7 @@ def from_data(
     """
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
+    yield Page(addresses.PRIVACY, "privacy.html", is_searched=True)
     yield Page(
         addresses.INSTITUTIONS,
         "institutions.html",
@@ -233,21 +221,6 @@ def measured_counts(book: ScoreBook) -> dict[str, int]:
     return {one: int(counts.get(one, 0)) for one in book.method.indicators}
 
 
-def bars(values: Iterable[Value]) -> list[Bar]:
-    """Return the scores as a histogram of ten bars of ten points; empty without scores."""
-    scores = [each.score for each in values if each.score is not None]
-    if not scores:
-        return []
-    counts = [0] * BARS
-    for score in scores:
-        counts[min(BARS - 1, int(score // BARS))] += 1
-    tallest = max(counts)
-    return [
-        Bar(low=10 * number, high=10 * number + 10, count=count, height=56 * count / tallest)
-        for number, count in enumerate(counts)
-    ]
-
-
 def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[str, Any]:
     values = dealer.values(indicator)
     states = book.indicators["state"].xs(indicator.id, level="indicator_id").value_counts()
@@ -258,5 +231,5 @@ def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[st
             for language in LANGUAGES
         },
         "states": {state: int(states.get(state, 0)) for state in book.method.states},
-        "bars": bars(values),
+        "bars": spreads.bars([one.score for one in values if one.score is not None]),
     }

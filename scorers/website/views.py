@@ -47,6 +47,31 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a histogram of scores: from `low` to `high`, with its height in drawing units."""
+
+    low: int
+    high: int
+    count: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the institutions of one kind stand on one indicator: alike for all of them.
+
+    Attributes:
+        words: Between which values the middle half of them lies.
+        bars: How many have each score.
+    """
+
+    kind: Kind
+    indicator: Indicator
+    words: Text
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One indicator of one institution, as measured.
 
@@ -59,6 +84,7 @@ class Reading:
         beside: What stands beside the value without being scored: the other side's word.
         arithmetic: How value and score come about, one sentence or formula each.
         cited: The sentence to cite it by.
+        spread: Where the others of its kind stand; None for few of them, or without a score.
         rows: The first ROWS_SHOWN of its rows; `more_rows` counts the others.
     """
 
@@ -78,6 +104,7 @@ class Reading:
     rows: tuple[Row, ...]
     more_rows: int
     documents: tuple[Document, ...]
+    spread: Spread | None
     series: Series | None
 
 

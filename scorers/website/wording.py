@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from scorers.country import Country, Measure
+from scorers.country import Country, Kind, Measure
 from scorers.method import Indicator
 from scorers.text import LANGUAGES, Digits, Text
 from scorers.website.views import PillarView, Reading, Series
@@ -45,6 +45,16 @@ FORMS = {
     "open_licensed": Text(es="formato abierto con licencia", en="open format with a licence"),
 }
 
+# Between which values the middle half of a kind of institutions lies.
+HALF = Text(
+    es="{kind}: la mitad de {count} está entre {low} y {high}.",
+    en="{kind}: half of {count} are between {low} and {high}.",
+)
+HALF_ALIKE = Text(
+    es="{kind}: al menos la mitad de {count} tiene {high}.",
+    en="{kind}: at least half of {count} have {high}.",
+)
+
 # What a verdict says of an indicator that is measured: {value} is the number alone, {words} as
 # `value` says it. None may begin with a name, see `_told`.
 MEASURED = {
@@ -54,7 +64,7 @@ MEASURED = {
     ),
     "R1": Text(
         es="Respondió en el plazo básico de la ley el {words} de las solicitudes de información.",
-        en="It answered {words} of the requests for information within the basic legal term.",
+        en="It answered {words} of the requests within the basic term of the law.",
     ),
     "R2": Text(
         es="Respondió, a tiempo o tarde, el {words} de las solicitudes.",
@@ -76,7 +86,7 @@ MEASURED = {
 # Said of what the institution counted itself.
 TOLD = Text(
     es="Según la propia institución, {sentence}",
-    en="According to the institution itself, {sentence}",
+    en="By its own account, {sentence}",
 )
 # What a verdict says of a pillar in which nothing is measured.
 NOTHING = {
@@ -135,6 +145,37 @@ def figure(measure: Measure, row: Mapping[str, Any], country: Country) -> Text:
             value=_digits(country, language).write(number, places)
         )
     )
+
+
+def middle_half(
+    indicator: Indicator,
+    kind: Kind,
+    count: int,
+    ends: tuple[float, float],
+    country: Country,
+) -> Text:
+    """Return between which values the middle half of a kind's institutions lies.
+
+    Args:
+        indicator: What was measured.
+        kind: Of the institutions, which is named by its plural.
+        count: How many of them have it measured.
+        ends: The lower and the upper quartile of their values; the same one if written alike.
+        country: Its digits.
+    """
+
+    def written(language: str) -> str:
+        digits, unit = _digits(country, language), indicator.unit[language]
+        # A number and its unit stay on one line.
+        low, high = (digits.write(end, indicator.places) for end in ends)
+        return (HALF_ALIKE if low == high else HALF)[language].format(
+            kind=kind.plural[language],
+            count=digits.write(count),
+            low=low,
+            high=f"{high}\u00a0{unit}",
+        )
+
+    return _both(written)
 
 
 def series(

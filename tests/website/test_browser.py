@@ -28,6 +28,16 @@ ADDRESSES = [
     "es/tipos/",
     "en/kinds/",
     "es/tipos/cloud-ministry/",
+    "es/comparar/",
+    "en/compare/?a=ministerio-de-las-nubes&b=consejo-del-reloj&c=villa-arriba",
+    "es/comparar/ministerio-de-las-nubes-consejo-del-reloj/",
+    "en/compare/ministerio-de-las-nubes-consejo-del-reloj/",
+    "es/explorar/",
+    "en/explore/",
+    "es/explorar/all/",
+    "en/explore/cloud-ministry/",
+    "es/factores/",
+    "en/drivers/",
     "es/indicadores/",
     "en/indicators/",
     "es/indicadores/C7/",
@@ -38,6 +48,8 @@ ADDRESSES = [
     "en/data/",
     "es/acerca-de/",
     "en/about/",
+    "es/privacidad/",
+    "en/privacy/",
     "es/noticias/",
     "en/news/clouds/",
 ]
@@ -74,6 +86,8 @@ def test_a_page_has_no_accessibility_fault_and_fits_a_phone(phone, home, address
     width = phone.evaluate("document.documentElement.scrollWidth")
     assert width <= 320, "the page is wider than a phone"
     assert [url for url in asked if not url.startswith(home)] == []
+    assert phone.context.cookies() == []
+    assert phone.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     report = Axe().run(phone)
     found = [
         (fault["id"], node["target"])

@@ -76,7 +76,7 @@ def pages(site):
 def target(site, here, link):
     """Return the file below the site that a link leads to, and its fragment."""
     url, fragment = urldefrag(urljoin(BASE + here, link))
-    name = url.removeprefix(BASE)
+    name = url.removeprefix(BASE).partition("?")[0]  # what a script reads leads nowhere else
     path = site / name
     return (path / "index.html" if name.endswith("/") or not name else path), fragment
 
@@ -94,7 +94,10 @@ def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
         + 3  # kinds
         + 21  # indicators
         + 2  # the tables of regions and kinds
-        + 8  # home, institutions, indicators, method, data, news, editions, search
+        + 2  # to compare: any, and the pair of the programme
+        + 5  # to explore: the overview, three kinds and all
+        + 1  # the drivers
+        + 9  # home, privacy, institutions, indicators, method, data, news, editions, search
         + 1  # the edition
         + sum(
             1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html")
@@ -134,7 +137,7 @@ def numbers(page):
 
 
 def test_twins_hold_the_same_numbers(site):
-    kinds = ("instituciones", "indicadores", "tipos", "regiones", "datos")
+    kinds = ("instituciones", "indicadores", "tipos", "regiones", "datos", "comparar", "explorar")
     for path in pages(site):
         name = path.parent.relative_to(site).as_posix()
         if not name.startswith("es/") or name.split("/")[1] not in kinds:

@@ -29,8 +29,7 @@ SAID = {
     "R1": Text(
         es="Respondió en el plazo básico de la ley el 80,8 % (3.282 de 4.061) de las solicitudes "
         "de información.",
-        en="It answered 80.8 % (3,282 of 4,061) of the requests for information within the basic "
-        "legal term.",
+        en="It answered 80.8 % (3,282 of 4,061) of the requests within the basic term of the law.",
     ),
     "R2": Text(
         es="Respondió, a tiempo o tarde, el 96,2 % (3.907 de 4.061) de las solicitudes.",
@@ -86,6 +85,7 @@ def _verdict(indicators, fantasia):
                 rows=(),
                 more_rows=0,
                 documents=(),
+                spread=None,
                 series=None,
             )
             for name, cells in rows.items()
@@ -187,8 +187,8 @@ def test_a_verdict_tells_one_number_that_the_institution_itself_counted_and_says
     assert only == Text(
         es="Según la propia institución, respondió en el plazo básico de la ley el 90,0 % "
         "(90 de 100) de las solicitudes de información.",
-        en="According to the institution itself, it answered 90.0 % (90 of 100) of the requests "
-        "for information within the basic legal term.",
+        en="By its own account, it answered 90.0 % (90 of 100) of the requests within the basic "
+        "term of the law.",
     )
 
 

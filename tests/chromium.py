@@ -1,0 +1,41 @@
+"""Debian's chromium, driven by playwright: for the tests in a browser and for `make pictures`."""
+
+import contextlib
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from scorers.website import serving
+
+
+def program() -> str | None:
+    """Return the path of chromium, that of the variable CHROMIUM first; None without one."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[Browser]:
+    """Give a browser for as long as the block runs."""
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Give the address of a built site on this machine for as long as the block runs."""
+    server = serving.server(site, 0)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
