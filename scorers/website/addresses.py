@@ -31,6 +31,7 @@ PRIVACY = Text(es="es/privacidad/", en="en/privacy/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
 ASK = Text(es="pedir/", en="ask/")  # below the page of an institution
+ROBUSTNESS = Text(es="robustez/", en="robustness/")  # below the page of an edition
 
 
 def site() -> str:
@@ -90,6 +91,17 @@ def kind_json(kind_id: str) -> str:
 def edition(edition_id: str) -> Text:
     """Return the address of the page of an edition."""
     return below(EDITIONS, edition_id)
+
+
+def robustness(edition_id: str) -> Text:
+    """Return the address of the page that says how robust the scores of an edition are."""
+    page = edition(edition_id)
+    return Text(es=page.es + ROBUSTNESS.es, en=page.en + ROBUSTNESS.en)
+
+
+def robustness_json(edition_id: str) -> str:
+    """Return the address of the tables behind that page as JSON."""
+    return f"data/{edition_id}/robustness.json"
 
 
 def dated(edition_id: str, institution_id: str) -> Text:

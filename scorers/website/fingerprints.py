@@ -114,6 +114,10 @@ class Fingerprints:
         """Return that of what tells who is ahead: draws of waits are made from the records."""
         return _joined(self.scores(), self.records)
 
+    def robustness(self, edition: Edition) -> str:
+        """Return that of what an edition's scores hang on, and of whether they reproduce today."""
+        return _joined(self.scores(edition), self.records)
+
     def institution(self, edition: Edition, institution_id: str) -> str:
         """Return that of an institution's page in an edition, which shows earlier ones as well."""
         ids = list(self.editions)

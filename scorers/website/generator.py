@@ -24,6 +24,7 @@ from scorers.website import (
     icons,
     pages,
     prose,
+    robustness,
     searching,
     writing,
 )
@@ -84,6 +85,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.book = self.dealer.book
         self.desk = Desk(self.book, facts)
         self.comparer = Comparer(self.dealer, Standings(self.place, self.book))
+        self.varied = robustness.varied(self.place, read)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
@@ -97,7 +99,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         }
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
         made = [
-            *pages.from_data(self.book, self.dealer, others),
+            *pages.from_data(self.book, self.dealer, others, list(self.varied)[::-1]),
             *groups.from_entries(self.book.country, self.dealer.entries.values()),
             *Explorer(self.dealer).pages(),
         ]
@@ -107,6 +109,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             *(page.address for page in self.comparer.pages()),
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
+            *map(addresses.robustness, self.varied),
             *(addresses.institution(one) for one in self.dealer.entries),
             *(addresses.ask(one) for one in self.desk.missing),
             *(addresses.dated(dealer.book.edition.id, one) for dealer, one in scored),
@@ -114,7 +117,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         ]
         _require_unique(everywhere)
         output = Path(self.output_path)
-        written = writing.write_all(
+        # Each takes long, so the processors take them one by one.
+        robust = [self._of_robustness(one) for one in self.varied]
+        written = writing.write_all(output, robust, self.earlier, at_once=1)
+        rest = writing.write_all(
             output,
             [
                 Resting("changes", self.fingerprints.changes(), self._changes),
@@ -129,6 +135,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             ],
             self.earlier,
         )
+        written.add(rest)
         searched = [
             *(page.address for page in made if page.is_searched),
             *(addresses.institution(one) for one in self.dealer.entries),
@@ -173,6 +180,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         if dealer is self.dealer and institution_id in self.sharing.changed:
             fingerprint += " has a feed"
         return Resting(f"{edition.id}/{institution_id}", fingerprint, make)
+
+    def _of_robustness(self, edition_id: str) -> writing.Job:
+        (dealer,) = (one for one in self.dealers if one.book.edition.id == edition_id)
+        fingerprint = self.fingerprints.robustness(dealer.book.edition)
+        return Resting(f"{edition_id}/robustness", fingerprint, partial(self._robust, dealer))
 
     def _page(self, page: Page) -> Iterator[tuple[str, str]]:
         variables = page.variables()
@@ -259,7 +271,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     def _changes(self) -> Iterator[tuple[str, str]]:
         """Yield the pages of editions, and the files and feeds that say what changed in them."""
         site = self.settings["SITEURL"]
-        for page in pages.of_editions(self.dealers, self.book.edition.id, site, self._found):
+        books = self.dealers
+        newest = self.book.edition.id
+        for page in pages.of_editions(books, newest, site, self._found, self.varied):
             yield from self._page(page)
         yield changes.CSV, changes.changes_csv(self._found)
         yield from self.sharing.feeds(self._found)
@@ -269,6 +283,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         for page in self.comparer.pages():
             yield from self._page(page)
         yield from self.comparer.files()
+
+    def _robust(self, dealer: Dealer) -> Iterator[tuple[str, str]]:
+        """Yield the page on the robustness of an edition in both languages, and its tables."""
+        edition_id = dealer.book.edition.id
+        page, tables = robustness.made(self.place, dealer, self.varied[edition_id])
+        yield from self._page(page)
+        yield addresses.robustness_json(edition_id), tables
 
     def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
         """Yield what reference managers read of an edition."""

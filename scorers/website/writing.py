@@ -67,7 +67,9 @@ class Written:
         self.jobs.update(other.jobs)
 
 
-def write_all(folder: Path, jobs: Sequence[Job], before: Earlier) -> Written:
+def write_all(
+    folder: Path, jobs: Sequence[Job], before: Earlier, at_once: int = JOBS_TAKEN
+) -> Written:
     """Do all jobs and return what was written below the folder.
 
     This process and one more for every further processor take jobs as they go. The others are
@@ -81,12 +83,12 @@ def write_all(folder: Path, jobs: Sequence[Job], before: Earlier) -> Written:
     with contextlib.ExitStack() as stack:
         others = range(len(os.sched_getaffinity(0)) - 1)
         notes = [stack.enter_context(tempfile.TemporaryFile()) for _ in others]
-        given = (folder, jobs, taken, told, before)
+        given = (folder, jobs, taken, told, before, at_once)
         helpers = [fork.Process(target=_help, args=(*given, own)) for own in notes]
         for helper in helpers:
             helper.start()
         try:
-            _write_some(folder, jobs, taken, before, written)
+            _write_some(folder, jobs, taken, before, at_once, written)
             for helper in helpers:
                 helper.join()
         finally:
@@ -102,12 +104,18 @@ def write_all(folder: Path, jobs: Sequence[Job], before: Earlier) -> Written:
 
 
 def _help(
-    folder: Path, jobs: Sequence[Job], taken: Any, told: Any, before: Earlier, notes: IO[bytes]
+    folder: Path,
+    jobs: Sequence[Job],
+    taken: Any,
+    told: Any,
+    before: Earlier,
+    at_once: int,
+    notes: IO[bytes],
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that began this
     written = Written()
     try:
-        _write_some(folder, jobs, taken, before, written)
+        _write_some(folder, jobs, taken, before, at_once, written)
         pickle.dump(written, notes, pickle.HIGHEST_PROTOCOL)
         notes.flush()
     except ConstaError as error:
@@ -119,16 +127,21 @@ def _help(
 
 
 def _write_some(
-    folder: Path, jobs: Sequence[Job], taken: Any, before: Earlier, written: Written
+    folder: Path,
+    jobs: Sequence[Job],
+    taken: Any,
+    before: Earlier,
+    at_once: int,
+    written: Written,
 ) -> None:
     """Take the next few jobs again and again until none is left."""
     while True:
         with taken.get_lock():
             start = taken.value
-            taken.value += JOBS_TAKEN
+            taken.value += at_once
         if start >= len(jobs):
             return
-        for job in jobs[start : start + JOBS_TAKEN]:
+        for job in jobs[start : start + at_once]:
             _do(str(folder), job, before, written)
 
 

@@ -1,8 +1,9 @@
-"""What tests of pages that compare need: two institutions that are alike, and far enough apart."""
+"""What several tests of the website need: parsed templates, institutions that can be compared."""
 
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from scorers import country
 from scorers.paths import Place
@@ -10,6 +11,28 @@ from scorers.website import building
 
 
 ROOT = Path(__file__).parent.parent.parent
+THEME = ROOT / "theme"
+
+
+@pytest.fixture(name="templates")
+def _templates():
+    loader = FileSystemLoader(THEME / "templates")
+    made = Environment(loader=loader, autoescape=True)
+    for name in (
+        "t",
+        "plural",
+        "number",
+        "day",
+        "at",
+        "up",
+        "web",
+        "prose",
+        "language",
+        "items",
+        "placed",
+    ):
+        made.filters[name] = lambda *_, **__: ""
+    return made
 
 
 @pytest.fixture(name="alike")

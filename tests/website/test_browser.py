@@ -17,6 +17,8 @@ ADDRESSES = [
     "en/institutions/",
     "es/instituciones/ministerio-de-las-nubes/",
     "en/institutions/ministerio-de-las-nubes/",
+    "es/ediciones/2024/robustez/",
+    "en/editions/2024/robustness/",
     "es/buscar/",
     "en/search/?q=clouds",
     "es/regiones/",
@@ -120,3 +122,14 @@ def test_the_front_door_leads_to_the_spanish_home(phone, home):
     phone.wait_for_url("**/es/")
 
     assert phone.locator("html").get_attribute("lang") == "es"
+
+
+def test_the_tables_behind_the_pictures_of_robustness_can_be_read_on_a_phone(phone, home):
+    phone.goto(home + "en/editions/2024/robustness/")
+    phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+    report = Axe().run(phone)
+
+    assert [fault["id"] for fault in report.response["violations"]] == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    assert phone.locator("main table").count() == 6

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from jinja2 import Environment, FileSystemLoader
 
 from scorers import method
 from scorers.country import Measure
@@ -102,27 +101,6 @@ def _verdict(indicators, fantasia):
         return wording.verdict(2024, [view], fantasia)
 
     return make
-
-
-@pytest.fixture(name="templates")
-def _templates():
-    loader = FileSystemLoader(THEME / "templates")
-    made = Environment(loader=loader, autoescape=True)
-    for name in (
-        "t",
-        "plural",
-        "number",
-        "day",
-        "at",
-        "up",
-        "web",
-        "prose",
-        "language",
-        "items",
-        "placed",
-    ):
-        made.filters[name] = lambda *_, **__: ""
-    return made
 
 
 def row(**cells):
