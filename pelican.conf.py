@@ -6,7 +6,7 @@ output/. The name is not Pelican's default, so -s is always needed.
 
 import os
 
-from scorers.website import addresses
+from scorers.website import addresses, earlier
 
 
 SITENAME = "Consta"
@@ -17,6 +17,7 @@ CONSTA_CONTENT = os.environ.get("CONSTA_CONTENT", "content")
 CONSTA_FOLDER = ""
 CONSTA_COUNTRIES = None
 CONSTA_OTHERS = ()
+CONSTA_EARLIER = earlier.Earlier()  # the site that files may be taken over from
 PATH = f"{CONSTA_CONTENT}/{CONSTA_COUNTRY}"
 OUTPUT_PATH = "output"
 PLUGINS = ["scorers.website"]

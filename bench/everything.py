@@ -15,6 +15,7 @@ BENCHMARKS = (
     "site_vs_hugo.py",
     "editions.py",
     "page_cost.py",
+    "incremental.py",
     "pull.py",
     "pull_ckan.py",
     "index.py",

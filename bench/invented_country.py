@@ -15,33 +15,42 @@ from pathlib import Path
 
 import timing
 
+from scorers import country
+from scorers.records import schema
+
 
 COUNTRY = "invented"
 SEED = 20_240_101
 BLANK = ("parent_id", "successor_id", "short_name", "website_url")
 NAMED = 7
+ANSWERS = (
+    {"answered_on": "2024-03-05", "delivered_on": "2024-03-05", "outcome": "released"},
+    {"answered_on": "2024-05-20", "delivered_on": "2024-05-20", "outcome": "partly_released"},
+    {"outcome": "no_answer"},
+)
 
 
-def write(model: Path, content: Path, institutions: int) -> None:
+def write(model: Path, content: Path, institutions: int, requests: int = 0) -> None:
     """Write a content folder with the method files and one country of so many institutions.
 
     Args:
         model: The folder of the country whose shapes are taken, beside method/.
         content: The folder to write; must not exist.
         institutions: How many; the country's programme names the first few.
+        requests: How many each of them gets, one after the other answered in time, late and not.
     """
     shutil.copytree(model.parent / "method", content / "method")
-    country = content / COUNTRY
+    folder = content / COUNTRY
     skipped = shutil.ignore_patterns(
         "institutions.csv", "records", "replies", "scores.csv", "evidence.csv"
     )
-    shutil.copytree(model, country, ignore=skipped)
-    header, rows = _read(model / "institutions.csv")
+    shutil.copytree(model, folder, ignore=skipped)
+    header, rows = read(model / "institutions.csv")
     official = set(header[header.index("successor_id") + 1 :])
     lot = random.Random(SEED)  # noqa: S311 - a fair draw, no secret
     drawn = {f"invented-{number:05d}": lot.choice(rows) for number in range(institutions)}
-    _write(
-        country / "institutions.csv",
+    write_rows(
+        folder / "institutions.csv",
         header,
         (
             {**row, **dict.fromkeys((*BLANK, *official), "")}
@@ -53,11 +62,13 @@ def write(model: Path, content: Path, institutions: int) -> None:
             for new, row in drawn.items()
         ),
     )
-    _country_file(country / "country.toml", list(drawn)[:NAMED])
+    _country_file(folder / "country.toml", list(drawn)[:NAMED])
     owners = {new: row["institution_id"] for new, row in drawn.items()}
     for path in sorted((model / "records").rglob("*.csv")):
-        _records(path, country / "records" / path.relative_to(model / "records"), owners)
-    for path in sorted((country / "editions").glob("*/edition.toml")):
+        _records(path, folder / "records" / path.relative_to(model / "records"), owners)
+    if requests:
+        _requests(folder / "records" / "requests" / "invented.csv", drawn, requests)
+    for path in sorted((folder / "editions").glob("*/edition.toml")):
         _freeze(path, content)
 
 
@@ -87,16 +98,16 @@ def _country_file(path: Path, programme: Sequence[str]) -> None:
 
 
 def _records(source: Path, target: Path, owners: dict[str, str]) -> None:
-    header, rows = _read(source)
+    header, rows = read(source)
     if "institution_id" not in header:
-        _write(target, header, rows)
+        write_rows(target, header, rows)
         return
     of_owner: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         of_owner[row["institution_id"]].append(row)
     key = header[0]
     others = {name: "" for name in header if name == "transferred_to"}
-    _write(
+    write_rows(
         target,
         header,
         (
@@ -107,13 +118,35 @@ def _records(source: Path, target: Path, owners: dict[str, str]) -> None:
     )
 
 
-def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+def _requests(path: Path, institutions: Iterable[str], count: int) -> None:
+    columns = list(schema.tables(country.read(path.parents[2]))["requests"].columns)
+    write_rows(
+        path,
+        columns,
+        (
+            dict.fromkeys(columns, "")
+            | {
+                "request_id": f"{institution}-{number}",
+                "institution_id": institution,
+                "filed_on": f"2024-02-{1 + number % 28:02d}",
+                "topic": f"invented topic {number}",
+            }
+            | ANSWERS[number % len(ANSWERS)]
+            for institution in institutions
+            for number in range(count)
+        ),
+    )
+
+
+def read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the header and the rows of a CSV file."""
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         return list(reader.fieldnames or ()), list(reader)
 
 
-def _write(path: Path, header: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
+    """Write a CSV file, and the folder that it is in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, header, lineterminator="\n")

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "say what is wrong with the tables, and how to write it",
     "tally": "count requests that are alike, from CSV or Parquet",
     "score": "score an edition and print a summary",
+    "compare": "say who is ahead of whom, as far as that can be said",
     "gates": "say whether an edition holds what it must to be released",
     "freeze": "freeze an edition, or write a new revision of one",
     "reproduce": "compute frozen editions again and compare every byte",

@@ -3,10 +3,8 @@
 import argparse
 import json
 import sys
-from typing import Any
 
 import numpy as np
-import pandas as pd
 from tqdm import tqdm
 
 from scorers import editions
@@ -15,6 +13,7 @@ from scorers.cli.country_choice import chosen
 from scorers.editions import ScoreBook
 from scorers.editions import gates as gating
 from scorers.editions.gates import Gate, gates
+from scorers.editions.robustness import facts, gate_facts
 from scorers.editions.scoring import drawn_again
 from scorers.editions.sensitivity import Sensitivity, sensitivity, varied_by
 from scorers.editions.supposing import parts_rated
@@ -46,17 +45,6 @@ STATES = {
 }
 WHOLE = {TOTAL: Text(es="total", en="total")}
 MORE = Text(es="y {count} más; --json los da todos", en="and {count} more; --json gives them all")
-NAMED = ("assumptions", "unknown")
-TABLES = (
-    "scores",
-    "bands",
-    "effects",
-    "medians",
-    "alternatives",
-    "left_out",
-    "importance",
-    "correlations",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,46 +72,15 @@ def run(args: argparse.Namespace, place: Place) -> int:
             found = sensitivity(book, varied, told=bar.update)
     checked = gates(place, country, book, varied, found)
     if args.json:
-        facts = {
+        told = {
             **score_facts.edition(book),
-            "gates": [_facts(gate) for gate in checked],
-            "sensitivity": _sensitivity(found) if found else None,
+            "gates": [gate_facts(gate) for gate in checked],
+            "sensitivity": facts(found) if found else None,
         }
-        print(json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False))
+        print(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
     else:
         print("\n".join(_lines(book, checked, found, args.lang)))
     return int(any(gate.state == gating.FAILED for gate in checked))
-
-
-def _facts(gate: Gate) -> dict[str, Any]:
-    return {
-        "id": gate.id,
-        "part": gate.part or None,
-        "name": {"es": gate.name.es, "en": gate.name.en},
-        "state": gate.state,
-        "form": gate.form,
-        "found": gate.found,
-        "limit": gate.limit,
-        "limit_is": "least" if gate.at_least else "most",
-        "said": {"es": gate.said.es, "en": gate.said.en},
-        "details": list(gate.details),
-    }
-
-
-def _sensitivity(found: Sensitivity) -> dict[str, Any]:
-    facts = {name: value for name, value in vars(found).items() if name not in (*TABLES, *NAMED)}
-    named = {
-        name: {one: {"es": text.es, "en": text.en} for one, text in getattr(found, name).items()}
-        for name in NAMED
-    }
-    return {**facts, **named, **{name: _rows(getattr(found, name)) for name in TABLES}}
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(column): score_facts.plain(value) for column, value in row.items()}
-        for row in table.to_dict("records")
-    ]
 
 
 def _lines(

@@ -3,7 +3,7 @@
 No code knows a country: whatever differs between countries is read here, from a folder of content/.
 """
 
-from scorers.country.calendar import Calendar, NonWorkingDay, WorkingDays
+from scorers.country.calendar import Calendar, NonWorkingDay
 from scorers.country.letters import Letter, Letters, Rule, read_letters
 from scorers.country.model import (
     Country,
@@ -32,7 +32,6 @@ __all__ = [
     "Private",
     "Region",
     "Rule",
-    "WorkingDays",
     "read",
     "read_letters",
 ]

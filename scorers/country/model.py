@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from scorers.country.calendar import Calendar, Counts, Days
+from scorers.country.calendar import Calendar
 from scorers.text import LANGUAGES, Text
+
+
+if TYPE_CHECKING:
+    from scorers.country.working_days import Counts, Days
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,10 @@ class Law:
     appeal_confirmed: bool
     earlier_terms: tuple[tuple[date, int], ...] = ()
 
-    def term_on(self, filed: Days) -> Counts:
+    def term_on(self, filed: "Days") -> "Counts":
         """Return D, in working days, for each day of filing."""
+        import numpy as np  # noqa: PLC0415 - slow to load, and needed with days alone
+
         ends = np.array([until for until, _ in self.earlier_terms], dtype="datetime64[D]")
         terms = np.array([*(days for _, days in self.earlier_terms), self.term_days])
         found: Counts = terms[np.searchsorted(ends, filed)]

@@ -124,9 +124,11 @@ def _earlier_terms(entry: Entry) -> tuple[tuple[date, int], ...]:
 
 
 def _calendar(entry: Entry, folder: Path, regions: Mapping[str, Region]) -> Calendar:
-    for key, form in (("holidays", HOLIDAYS), ("subdivision", SUBDIVISION)):
-        if key in entry.table and not form.fullmatch(entry.word(key)):
-            raise entry.wrong(key, 'a code of the package "holidays", such as "PE"')
+    if "holidays" in entry.table and not HOLIDAYS.fullmatch(entry.word("holidays")):
+        raise entry.wrong("holidays", 'a code of the package "holidays", such as "PE"')
+    subdivisions = entry.words("subdivisions")
+    if not all(map(SUBDIVISION.fullmatch, subdivisions)):
+        raise entry.wrong("subdivisions", 'codes of the package "holidays", such as ["ENG", "SCT"]')
     weekend = entry.words("weekend")
     if not weekend or not set(weekend) <= set(WEEKDAYS):
         raise entry.wrong("weekend", 'days of the week, such as ["saturday", "sunday"]')
@@ -136,7 +138,7 @@ def _calendar(entry: Entry, folder: Path, regions: Mapping[str, Region]) -> Cale
         path=entry.path,
         weekend=tuple(sorted(map(WEEKDAYS.index, weekend))),
         holidays=entry.table.get("holidays", ""),
-        subdivision=entry.table.get("subdivision", ""),
+        subdivisions=subdivisions,
         decreed=non_working_days.read(folder / non_working_days.FILE, regions),
     )
 

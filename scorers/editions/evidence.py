@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -66,16 +67,23 @@ class Evidence:
             frames: Its tables, as `read_all` returns them.
             ids: Of every row that will be asked for.
         """
-        self._country = country
-        needed = set(ids)
-        self._rows: dict[str, tuple[str, dict[str, Any]]] = {}
+        self._country, self._frames, self._ids = country, frames, ids
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[str, dict[str, Any]]]:
+        """Each row by its id, with the name of its table; read when the first one is asked for."""
+        needed, found = set(self._ids), {}
         for table, key in KEYS.items():
-            frame = frames[table]
+            frame = self._frames[table]
             rows = plain(frame[frame[key].isin(needed)])
-            self._rows.update((row[key], (table, row)) for row in rows)
-        documents = frames["documents"]
+            found.update({row[key]: (table, row) for row in rows})
+        return found
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        documents = self._frames["documents"]
         named = {row["document_id"] for _, row in self._rows.values()}
-        self._documents = {
+        return {
             row["document_id"]: Document(
                 id=row["document_id"], **{name: row[name] for name in OF_DOCUMENT}
             )

@@ -1,6 +1,7 @@
 """Frames as plain values: what JSON, CSV and templates can say."""
 
 import math
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,28 +19,35 @@ def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
 class Rows:
     """The rows of a frame as `plain` returns them, handed out by institution.
 
-    Rows are made when they are asked for: each of the processes that write the site makes those
-    that it needs.
+    Nothing is made before a row is asked for: each of the processes that write the site makes what
+    it needs, and none does for a site that is as it was.
     """
 
     def __init__(self, frame: pd.DataFrame) -> None:
         """Take a frame with a column institution_id; the order inside an institution is kept."""
-        ids = frame["institution_id"]
-        ordered = (
-            frame
-            if ids.is_monotonic_increasing
-            else frame.sort_values("institution_id", kind="stable")
-        )
-        self._columns = {str(name): _plain(ordered[name]) for name in ordered}
-        self._spans: dict[str, tuple[int, int]] = {}
-        for number, institution_id in enumerate(self._columns.pop("institution_id")):
-            start, _ = self._spans.get(institution_id, (number, number))
-            self._spans[institution_id] = (start, number + 1)
+        self._frame = frame
 
     def of(self, institution_id: str) -> list[dict[str, Any]]:
         """Return the rows of one institution, column by name, without its id."""
-        start, end = self._spans.get(institution_id, (0, 0))
-        return _rows({name: column[start:end] for name, column in self._columns.items()})
+        columns, spans = self._made
+        start, end = spans.get(institution_id, (0, 0))
+        return _rows({name: column[start:end] for name, column in columns.items()})
+
+    @cached_property
+    def _made(self) -> tuple[dict[str, list[Any]], dict[str, tuple[int, int]]]:
+        """The columns, ordered by institution, and where the rows of each begin and end."""
+        ids = self._frame["institution_id"]
+        ordered = (
+            self._frame
+            if ids.is_monotonic_increasing
+            else self._frame.sort_values("institution_id", kind="stable")
+        )
+        columns = {str(name): _plain(ordered[name]) for name in ordered}
+        spans: dict[str, tuple[int, int]] = {}
+        for number, institution_id in enumerate(columns.pop("institution_id")):
+            start, _ = spans.get(institution_id, (number, number))
+            spans[institution_id] = (start, number + 1)
+        return columns, spans
 
 
 def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:

@@ -16,6 +16,9 @@ from scorers.index import comparisons, uncertainty
 from scorers.index.uncertainty_scores import scores
 
 
+OF_GROUPS = ["part", "kind", "institution_id", "first", "last"]
+
+
 def pairs(supposed: Supposed, part: str, ids: Sequence[str]) -> pd.DataFrame:
     """Return who is ahead of whom: columns first, second, probability and is_ahead, a row a pair.
 
@@ -62,6 +65,25 @@ def rank_intervals(supposed: Supposed, part: str, ids: Sequence[str]) -> pd.Data
     return pd.DataFrame(
         {"institution_id": list(ids), "first": first.astype(int), "last": last.astype(int)}
     )
+
+
+def group_ranks(supposed: Supposed) -> pd.DataFrame:
+    """Return the rank intervals of each kind with as many rated institutions as the method asks.
+
+    Columns part, kind, institution_id, first and last, in the order of the ids: no league table.
+    """
+    limits, kinds = supposed.assumed, supposed.book.institutions["kind"]
+    found = [pd.DataFrame(columns=OF_GROUPS)]
+    for part, flags in parts_rated(supposed.book).items():
+        rated = [name for name, is_rated in zip(supposed.ids, flags, strict=True) if is_rated]
+        if len(rated) < limits.least_institutions:
+            continue
+        own = kinds.loc[rated]
+        for kind, group in own.groupby(own, sort=True):
+            if len(group) >= limits.least_group:
+                table = rank_intervals(supposed, part, list(group.index))
+                found.append(table.assign(part=part, kind=kind)[OF_GROUPS])
+    return pd.concat(found[1:] or found, ignore_index=True)
 
 
 def _drawn(supposed: Supposed, part: str, ids: Sequence[str]) -> Array:

@@ -5,7 +5,7 @@ line, see `scorers.records.refusing`; `consta check` lists all such cells with t
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import compress
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from scorers.country import Country
+from scorers.exceptions import RecordsError
 from scorers.records import cells, reading, refusing
 from scorers.records.refusing import Rows
 from scorers.records.schema import Field, Table, tables
@@ -32,13 +33,19 @@ DTYPES = {
 }
 
 
-def read_all(country: Country, institution_id: str | None = None) -> dict[str, pd.DataFrame]:
+def read_all(
+    country: Country,
+    institution_id: str | None = None,
+    known: Mapping[str, pd.DataFrame] | None = None,
+) -> dict[str, pd.DataFrame]:
     """Return every table of a country by name, in the order of schema.json.
 
     Args:
         country: Whose tables.
         institution_id: If given, the tables of facts hold the rows of this institution alone, and
             no other row is looked at.
+        known: Tables as an earlier call has returned them, of the same files and words of the
+            country. Only whether the ids that they name are still there is looked at again.
 
     A frame holds all rows of a table, from all its files, in file and line order. Columns: the
     table's own, typed (text str with "" for missing; date and datetime datetime64 with NaT; number
@@ -50,13 +57,34 @@ def read_all(country: Country, institution_id: str | None = None) -> dict[str, p
             asks, or there are no institutions. The message is one line and names the first such
             place: files that cannot be read before cells, then by table, file and line.
     """
+    known = known or {}
+    shapes = tables(country)
     read = {
         name: _read(country, table, institution_id if name in reading.FACTS else None)
-        for name, table in tables(country).items()
+        for name, table in shapes.items()
+        if name not in known
     }
-    frames = {name: _frame(rows) for name, rows in read.items()}
-    refusing.refuse(country, read)
+    frames = {name: known[name] if name in known else _frame(read[name]) for name in shapes}
+    ids = {name: frozenset(frame[shapes[name].key]) for name, frame in known.items()}
+    try:
+        refusing.refuse(country, read, ids)
+        for name, frame in known.items():
+            _require_references(shapes[name], frame, frames)
+    except RecordsError:
+        if not known:
+            raise
+        return read_all(country, institution_id)  # tells the first place of all tables
     return frames
+
+
+def _require_references(
+    table: Table, frame: pd.DataFrame, frames: Mapping[str, pd.DataFrame]
+) -> None:
+    """Stop if a table names an id that is not there."""
+    for reference in table.references:
+        ids = frames[reference.table].iloc[:, 0]
+        if not frame[reference.field].isin([*ids, ""]).all():
+            raise RecordsError(f"{table.name}: not every {reference.field} is there")
 
 
 def read_file(country: Country, table: Table, path: Path) -> pd.DataFrame:

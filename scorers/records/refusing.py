@@ -74,13 +74,18 @@ def chunks(path: Path, table: Table, about: str = "") -> list[reading.Chunk]:
     raise _error(path, "1", f"the header is not that of {table.name}, expected {header}")
 
 
-def refuse(country: Country, tables: Mapping[str, Rows]) -> None:
-    """Raise RecordsError for the first wrong place of the tables of a country, if there is one."""
-    if not tables["institutions"].lines:
+def refuse(
+    country: Country, tables: Mapping[str, Rows], known: Mapping[str, Collection[str]] | None = None
+) -> None:
+    """Raise RecordsError for the first wrong place of the tables of a country, if there is one.
+
+    `known` are the ids of those of its tables that are known to be without faults.
+    """
+    if "institutions" in tables and not tables["institutions"].lines:
         path = country.folder / "institutions.csv"
         found = "no rows" if path.is_file() else "no such file"
         raise RecordsError(f"{_shown(path)}: {found}, expected the institutions, one a row")
-    ids = {name: rows.cells[rows.table.key] for name, rows in tables.items()}
+    ids = {**(known or {}), **{name: rows.cells[rows.table.key] for name, rows in tables.items()}}
     for rows in tables.values():
         _refuse(country, rows, ids)
 

@@ -9,9 +9,9 @@ million rows is what a pull takes its time for.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import chain, groupby, repeat
 
 from scorers.exceptions import SourceChangedError
 from scorers.records.cells import FORMULA_STARTS, NUMBER, value
@@ -81,7 +81,7 @@ class Column:
             self.known.clear()
             self.left.clear()
         found = list(map(self.known.get, cells))
-        for place, text in enumerate(found):
+        for place, text in enumerate(found) if None in found else ():
             if text is None:
                 try:
                     found[place] = self._learn(batch[place], cells[place])
@@ -165,7 +165,14 @@ class Fitting:
             institution: institutions,
             document: repeat(batch[0].document_id),
         }
-        ordered = (every.get(name, repeat("")) for name in self.table.columns)
+        ordered: list[Iterable[str]] = []
+        # Columns that are blank side by side are written as one piece.
+        for is_filled, names in groupby(self.table.columns, key=every.__contains__):
+            together = list(names)
+            if is_filled:
+                ordered += [every[name] for name in together]
+            else:
+                ordered.append(repeat("," * (len(together) - 1)))
         return list(map(",".join, zip(*ordered, strict=False))), reasons
 
     def _names(self, batch: Sequence[Found]) -> dict[str, None]:

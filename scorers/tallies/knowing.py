@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorers.country.calendar import Days
+from scorers.country.working_days import Days
 from scorers.exceptions import RecordsError
 from scorers.tallies.counting import APPEALS, ORDERS, OUTCOMES, Codes, Flags
 from scorers.tallies.rows import Requests

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from scorers.country.calendar import Days
 from scorers.country.reading import SLUG
+from scorers.country.working_days import Days
 from scorers.exceptions import RecordsError
 from scorers.tallies.counting import Codes, Flags
 

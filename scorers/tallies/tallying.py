@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from scorers.country import Country
-from scorers.country.calendar import EVERYWHERE, Days
+from scorers.country.calendar import EVERYWHERE
+from scorers.country.working_days import Days
 from scorers.exceptions import RecordsError
 from scorers.tallies import knowing
 from scorers.tallies.counting import COHORTS, Codes, Flags, count, merge

@@ -21,12 +21,17 @@ INDICATORS = Text(es="es/indicadores/", en="en/indicators/")
 METHOD = Text(es="es/metodo/", en="en/method/")
 DATA = Text(es="es/datos/", en="en/data/")
 EDITIONS = Text(es="es/ediciones/", en="en/editions/")
+COMPARE = Text(es="es/comparar/", en="en/compare/")
+EXPLORE = Text(es="es/explorar/", en="en/explore/")
+DRIVERS = Text(es="es/factores/", en="en/drivers/")
 SEARCH = Text(es="es/buscar/", en="en/search/")
 COUNTRIES = Text(es="es/paises/", en="en/countries/")
 NEWS = Text(es="es/noticias/", en="en/news/")
+PRIVACY = Text(es="es/privacidad/", en="en/privacy/")
 ABOUT = Text(es="es/acerca-de/", en="en/about/")
 CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
 ASK = Text(es="pedir/", en="ask/")  # below the page of an institution
+ROBUSTNESS = Text(es="robustez/", en="robustness/")  # below the page of an edition
 
 
 def site() -> str:
@@ -58,9 +63,45 @@ def request(institution_id: str, ending: str) -> str:
     return f"data/letters/{institution_id}.{ending}"
 
 
+def social_card(institution_id: str) -> Text:
+    """Return the address of the picture that a shared link shows, which has words on it."""
+    return Text(es=f"card/es/{institution_id}.png", en=f"card/en/{institution_id}.png")
+
+
+def changes_feed(of: str = "") -> Text:
+    """Return the address of the Atom feed of what changed.
+
+    Args:
+        of: Whose changes, as "institutions/ID", "kinds/ID" or "regions/ID"; else everyone's.
+    """
+    name = f"feeds/{of}" if of else "feeds/changes"
+    return Text(es=f"{name}-es.atom.xml", en=f"{name}-en.atom.xml")
+
+
+def side_by_side(*institution_ids: str) -> Text:
+    """Return the address of the page that puts institutions side by side."""
+    return below(COMPARE, "-".join(institution_ids))
+
+
+def kind_json(kind_id: str) -> str:
+    """Return the address of the institutions of a kind as JSON, and of what is said of pairs."""
+    return f"api/v1/kinds/{kind_id}.json"
+
+
 def edition(edition_id: str) -> Text:
     """Return the address of the page of an edition."""
     return below(EDITIONS, edition_id)
+
+
+def robustness(edition_id: str) -> Text:
+    """Return the address of the page that says how robust the scores of an edition are."""
+    page = edition(edition_id)
+    return Text(es=page.es + ROBUSTNESS.es, en=page.en + ROBUSTNESS.en)
+
+
+def robustness_json(edition_id: str) -> str:
+    """Return the address of the tables behind that page as JSON."""
+    return f"data/{edition_id}/robustness.json"
 
 
 def dated(edition_id: str, institution_id: str) -> Text:

@@ -7,13 +7,14 @@ documents it rests on.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from scorers.editions import citing
 from scorers.editions.book import ScoreBook
 from scorers.editions.citing import Citation
 from scorers.editions.explaining import Explainer, Step
-from scorers.editions.plain import plain
+from scorers.editions.plain import Rows, plain
 from scorers.method import Indicator
 from scorers.text import Text
 from scorers.website import spreads, wording
@@ -128,6 +129,14 @@ class Dealer:
             step=total,
             citation=citation,
         )
+
+    @cached_property
+    def _pillars(self) -> Rows:
+        return Rows(self.book.pillars.reset_index())
+
+    def ratings(self, institution_id: str) -> list[Rating]:
+        """Return the rating of each pillar of an institution that is scored."""
+        return [self._rating(row) for row in self._pillars.of(institution_id)]
 
     def rows_of(self, indicator: Indicator) -> list[dict[str, Any]]:
         """Return the row of one indicator of every institution that has any cases."""

@@ -1,30 +1,24 @@
-"""What changed from each edition to the next: for its page, an Atom feed and a CSV.
+"""What changed from each edition to the next: for its page, Atom feeds and a CSV.
 
 Nothing is judged here: `scorers.editions.comparing` says what changed and why.
 """
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, time
 
-from feedgenerator import Atom1Feed
-
-from scorers.editions import change, comparing
+from scorers.editions import comparing
 from scorers.editions.book import ScoreBook
 from scorers.editions.change import CAUSES, CSV_COLUMNS, Change
+from scorers.editions.change import changes_csv as written
 from scorers.paths import Place
 from scorers.text import LANGUAGES, Digits, Text
-from scorers.website import addresses
 from scorers.website.downloads import LICENCE
 
 
 CSV = "data/changes.csv"
 ABOUT = ("country", "edition_before", "edition_after", "method_before", "method_after", "licence")
-FEED = Text(es="feeds/changes-es.atom.xml", en="feeds/changes-en.atom.xml")
-TITLE = Text(es="Qué cambió: {country}", en="What changed: {country}")
-ENTRY = Text(es="Edición {edition}: qué cambió", en="Edition {edition}: what changed")
 FIRST = Text(es="Es la primera edición.", en="It is the first edition.")
 NONE = Text(es="Nada cambió desde la edición {before}.", en="Nothing changed since {before}.")
 COUNTED = Text(
@@ -91,18 +85,32 @@ def between(place: Place, books: Sequence[ScoreBook]) -> Iterator[EditionChanges
             if before
             else []
         )
-        yield EditionChanges(
-            book=book,
-            before=before,
-            changes=changes,
-            causes=tuple(
-                (name, count)
-                for cause, name in CAUSES.items()
-                if (count := sum(cause in one.causes for one in changes))
-            ),
-            moved=tuple(_moved(book, changes)),
-        )
+        yield _counted(book, before, changes)
         before = book
+
+
+def among(found: Sequence[EditionChanges], members: Container[str]) -> list[EditionChanges]:
+    """Return the same changes for some institutions alone, given by their ids."""
+    return [
+        _counted(
+            one.book,
+            one.before,
+            [change for change in one.changes if change.institution_id in members],
+        )
+        for one in found
+    ]
+
+
+def by_institution(found: Sequence[EditionChanges]) -> dict[str, list[EditionChanges]]:
+    """Return for each institution that ever changed its own changes, in the order of editions."""
+    made: dict[str, list[EditionChanges]] = {}
+    for one in found:
+        own: dict[str, list[Change]] = {}
+        for change in one.changes:
+            own.setdefault(change.institution_id, []).append(change)
+        for institution_id, changes in own.items():
+            made.setdefault(institution_id, []).append(_counted(one.book, one.before, changes))
+    return made
 
 
 def changes_csv(found: Sequence[EditionChanges]) -> str:
@@ -114,45 +122,13 @@ def changes_csv(found: Sequence[EditionChanges]) -> str:
         if one.before is None:
             continue
         before, after = one.before.edition, one.book.edition
-        rows = csv.reader(io.StringIO(change.changes_csv(one.changes)))
+        rows = csv.reader(io.StringIO(written(one.changes)))
         next(rows)
         writer.writerows(
             (after.country_id, before.id, after.id, *row, before.method, after.method, LICENCE)
             for row in rows
         )
     return text.getvalue()
-
-
-def feed(found: Sequence[EditionChanges], site: str, language: str) -> str:
-    """Return the Atom feed of one language: an entry for each edition, the newest first.
-
-    Args:
-        found: As `between` gives them.
-        site: The address of the site, without a slash at its end.
-        language: Of the words.
-    """
-    country = found[-1].book.country
-    page = f"{site}/{addresses.EDITIONS[language]}"
-    atom = Atom1Feed(
-        title=TITLE[language].format(country=country.name[language]),
-        link=page,
-        description=None,
-        language=language,
-        feed_url=f"{site}/{FEED[language]}",
-    )
-    for one in reversed(found):
-        edition = one.book.edition
-        # An edition is as of its cut-off: no clock is read.
-        day = datetime.combine(edition.cut_off, time(), tzinfo=UTC)
-        atom.add_item(
-            title=ENTRY[language].format(edition=edition.id),
-            link=f"{page}{edition.id}/",
-            description=summary(one)[language],
-            unique_id=f"{page}{edition.id}/",
-            pubdate=day,
-            updateddate=day,
-        )
-    return str(atom.writeString("utf-8"))
 
 
 def summary(one: EditionChanges) -> Text:
@@ -181,6 +157,22 @@ def summary(one: EditionChanges) -> Text:
         return f"{told} {REASON[language].format(reason=reason[language])}" if reason else told
 
     return Text(**{language: said(language) for language in LANGUAGES})
+
+
+def _counted(
+    book: ScoreBook, before: ScoreBook | None, changes: Sequence[Change]
+) -> EditionChanges:
+    return EditionChanges(
+        book=book,
+        before=before,
+        changes=changes,
+        causes=tuple(
+            (name, count)
+            for cause, name in CAUSES.items()
+            if (count := sum(cause in one.causes for one in changes))
+        ),
+        moved=tuple(_moved(book, changes)),
+    )
 
 
 def _moved(book: ScoreBook, changes: Sequence[Change]) -> Iterator[Moved]:

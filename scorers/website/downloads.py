@@ -14,6 +14,7 @@ from typing import Any
 from scorers.editions.book import ScoreBook
 from scorers.method import Indicator
 from scorers.records import reading, schema
+from scorers.text import LANGUAGES, Text
 from scorers.website import addresses
 from scorers.website.cards import Dealer
 from scorers.website.views import Card
@@ -24,6 +25,7 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 NUMBERS = ("value", "estimate", "count", "total", "score", "interval_low", "interval_high")
 SPAN = ("seen_from", "seen_to")
 KNOWN = ("state", *NUMBERS, *SPAN)
+COVERAGE = ("measured_count", "applicable_count")
 BOUNDS = ("score", "low", "high", "interval_low", "interval_high")
 
 
@@ -43,13 +45,14 @@ def institution_json(book: ScoreBook, card: Card) -> str:
     """Return one institution as JSON: who it is, its pillars, indicators and their rows."""
     known = itemgetter(*KNOWN)
     pillars = card.step.steps if card.step else ()
+    words = {one.indicator.id: one.words for view in card.pillars for one in view.readings}
     return as_json(
         {
             "institution": card.row,
             "pillars": {
                 step.id: {
                     **dict(zip(BOUNDS, _bounds(step.values), strict=True)),
-                    "rated": step.values["rated"],
+                    **{name: step.values[name] for name in ("rated", *COVERAGE)},
                     "bands": step.values["bands"],
                     "missing": step.values["missing"],
                 }
@@ -59,6 +62,8 @@ def institution_json(book: ScoreBook, card: Card) -> str:
                 step.id: {
                     **dict(zip(KNOWN, known(step.values), strict=True)),
                     "unit": book.method.indicators[step.id].unit.en,
+                    "self_reported": step.values["self_reported"],
+                    "words": _both(words[step.id]) if step.id in words else None,
                     "rows": step.row_ids,
                 }
                 for pillar in pillars
@@ -181,6 +186,10 @@ def data_package(book: ScoreBook, files: Mapping[str, bytes]) -> str:
 def _bounds(row: Mapping[str, Any]) -> list[float | None]:
     """Return BOUNDS; the score and its interval are withheld where it is not rated."""
     return [row[name] if row["rated"] or name in {"low", "high"} else None for name in BOUNDS]
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {language: text[language] for language in LANGUAGES}
 
 
 def as_json(data: object) -> str:

@@ -1,12 +1,13 @@
 """What the cards of all editions of a country look things up in, from its records of today."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
 from scorers.editions.evidence import Evidence
-from scorers.editions.histories import Histories
+from scorers.editions.histories import Histories, histories
 from scorers.editions.plain import Rows, plain
 from scorers.text import Text
 from scorers.website.views import Link
@@ -25,17 +26,17 @@ class Facts:
         institutions: Row of each institution by its id.
         links: Name and id of each.
         predecessors: Those that each has replaced.
-        statistics: Rows of the measures that are shown as context.
-        observations: Rows of the items that were seen published, by item and day; a check that
-            was passed is nothing published.
         documents: Row of each document by its id.
         evidence: The rows that any score of any edition rests on.
         trends: How each pillar of each institution went over the editions that rated it.
-        histories: How each indicator went over the years.
     """
 
-    def __init__(self, books: Sequence[ScoreBook], histories: Histories) -> None:
-        """Read what the books share; they are editions of one country, of the same tables."""
+    def __init__(self, books: Sequence[ScoreBook]) -> None:
+        """Read what the books share: editions of one country and its same tables, oldest first.
+
+        What only cards show is read when the first one is dealt.
+        """
+        self._newest = books[-1]
         country, frames = books[-1].country, books[-1].frames
         rows = plain(frames["institutions"].sort_values("institution_id"))
         self.institutions: dict[str, dict[str, Any]] = {row["institution_id"]: row for row in rows}
@@ -47,20 +48,34 @@ class Facts:
         for one, row in self.institutions.items():
             if row["successor_id"]:
                 self.predecessors.setdefault(row["successor_id"], []).append(self.links[one])
-        statistics, observations = frames["statistics"], frames["observations"]
-        as_context = [one.id for one in country.measures.values() if one.caution]
-        self.statistics = Rows(statistics[statistics["measure"].isin(as_context)])
-        self.observations = Rows(
-            observations[
-                observations["found"].isin(PUBLISHED)
-                & observations["item"].isin(list(country.items))
-            ].sort_values(["item", "looked_on", "period", "observation_id"])
-        )
         self.documents = {row["document_id"]: row for row in plain(frames["documents"])}
-        needed = {row for book in books for rows in book.evidence.values() for row in rows}
+        needed = (row for book in books for rows in book.evidence.values() for row in rows)
         self.evidence = Evidence(country, frames, needed)
         self.trends = trends(books)
-        self.histories = histories
+
+    @cached_property
+    def statistics(self) -> Rows:
+        """Rows of the measures that are shown as context."""
+        rows = self._newest.frames["statistics"]
+        measures = self._newest.country.measures.values()
+        return Rows(rows[rows["measure"].isin([one.id for one in measures if one.caution])])
+
+    @cached_property
+    def observations(self) -> Rows:
+        """Rows of the items that were seen published, by item and day.
+
+        A check that was passed is nothing published.
+        """
+        rows = self._newest.frames["observations"]
+        is_shown = rows["item"].isin(list(self._newest.country.items))
+        order = ["item", "looked_on", "period", "observation_id"]
+        return Rows(rows[rows["found"].isin(PUBLISHED) & is_shown].sort_values(order))
+
+    @cached_property
+    def histories(self) -> Histories:
+        """How each indicator went over the years."""
+        newest = self._newest
+        return histories(newest.country, newest.edition, newest.method, newest.frames)
 
 
 def trends(books: Iterable[ScoreBook]) -> Trends:

@@ -1,9 +1,8 @@
 """The Pelican generator that makes every page and download from data."""
 
-import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ from pelican.generators import Generator
 from scorers import country, editions
 from scorers.editions import citing, releasing
 from scorers.editions.book import ScoreBook
-from scorers.editions.histories import histories
 from scorers.exceptions import SiteError
 from scorers.paths import Place
-from scorers.records.frames import read_all
 from scorers.text import Text
 from scorers.website import (
     addresses,
@@ -24,17 +21,27 @@ from scorers.website import (
     environment,
     finding,
     groups,
+    icons,
     pages,
     prose,
+    robustness,
     searching,
     writing,
 )
 from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
+from scorers.website.comparing import Comparer
+from scorers.website.earlier import Earlier
+from scorers.website.exploring import Explorer
 from scorers.website.facts import Facts
+from scorers.website.fingerprints import Fingerprints
+from scorers.website.kept import Kept
 from scorers.website.pages import Page
+from scorers.website.sharing import Sharing
 from scorers.website.sheets import Sheets
+from scorers.website.standings import Standings
 from scorers.website.views import Card, CountryView
+from scorers.website.writing import Resting, Written
 
 
 MADE = "CONSTA_MADE"  # the setting that tells what was made
@@ -43,10 +50,16 @@ ALONE = ("index.html", "404.html")  # pages without a twin: both languages in on
 
 @dataclass(frozen=True)
 class Made:
-    """What was made of one country: how many pages and other files, and how lists show it."""
+    """What was made of one country.
+
+    Attributes:
+        pages: How many there are, those of prose among them.
+        written: The files but those of prose and of the theme.
+        view: How lists show it.
+    """
 
     pages: int
-    files: int
+    written: Written
     view: CountryView
 
 
@@ -58,37 +71,45 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.place = place_of(self.settings)
         chosen = country.read(self.place.country(self.settings["CONSTA_COUNTRY"]))
         self.environments = environment.environments(self.place, chosen, self.env.loader)
-        frames = read_all(chosen)
-        books = [
-            editions.published(self.place, chosen, edition, frames)
-            for edition in _shown(self.place, chosen)
-        ]
-        newest = books[-1]
-        facts = Facts(books, histories(chosen, newest.edition, newest.method, frames))
+        shown = _shown(self.place, chosen)
+        self.fingerprints = Fingerprints(self.place, chosen, shown, self.settings)
+        self.earlier: Earlier = self.settings["CONSTA_EARLIER"]
+        self.kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
+        frames = self.kept.frames()
+        read = self.kept.books(shown, frames)
+        self.fingerprints.look(frames, read)
+        facts = Facts(read)
         site = self.settings["SITEURL"]
-        self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in books]
+        self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in read]
         self.dealer = next(one for one in self.dealers if one.book.edition.id == chosen.edition)
         self.book = self.dealer.book
         self.desk = Desk(self.book, facts)
+        self.comparer = Comparer(self.dealer, Standings(self.place, self.book))
+        self.varied = robustness.varied(self.place, read)
 
     def generate_output(self, writer: object) -> None:
         """Write every page and download below the output folder."""
         del writer  # Pelican's own copies all settings for every page: too slow for thousands
         self.shared = self._shared()
+        changed = self.kept.made("changed", self.fingerprints.changes(), self._changed)
+        self.sharing = Sharing(self.place, self.dealer, changed, self.settings["SITEURL"])
         self.sheets = {
             one.book.edition.id: Sheets(one.book, releasing.tables(self.place, one.book))
             for one in self.dealers
         }
         others: Sequence[CountryView] = self.settings["CONSTA_OTHERS"]
         made = [
-            *pages.from_data(self.book, self.dealer, others),
+            *pages.from_data(self.book, self.dealer, others, list(self.varied)[::-1]),
             *groups.from_entries(self.book.country, self.dealer.entries.values()),
+            *Explorer(self.dealer).pages(),
         ]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
             *(page.address for page in made),
+            *(page.address for page in self.comparer.pages()),
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
+            *map(addresses.robustness, self.varied),
             *(addresses.institution(one) for one in self.dealer.entries),
             *(addresses.ask(one) for one in self.desk.missing),
             *(addresses.dated(dealer.book.edition.id, one) for dealer, one in scored),
@@ -96,31 +117,35 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         ]
         _require_unique(everywhere)
         output = Path(self.output_path)
-        writing.write_all(
+        # Each takes long, so the processors take them one by one.
+        robust = [self._of_robustness(one) for one in self.varied]
+        written = writing.write_all(output, robust, self.earlier, at_once=1)
+        rest = writing.write_all(
             output,
             [
-                self._changes,
+                Resting("changes", self.fingerprints.changes(), self._changes),
+                partial(icons.files, self.place.theme / "static"),
                 self.desk.days,
+                Resting("compare", self.fingerprints.draws(), self._compare),
                 *self._data(),
                 partial(self._alone, everywhere),
-                *(partial(self._page, page) for page in made),
-                *(partial(self._card, one) for one in self.dealer.entries),
-                *(partial(self._dated, *one) for one in scored if one[0] is not self.dealer),
+                *(self._of_page(page) for page in made),
+                *(self._of_institution(self.dealer, one) for one in self.dealer.entries),
+                *(self._of_institution(*one) for one in scored if one[0] is not self.dealer),
             ],
+            self.earlier,
         )
+        written.add(rest)
         searched = [
             *(page.address for page in made if page.is_searched),
             *(addresses.institution(one) for one in self.dealer.entries),
             *prose.addresses(self.context),
         ]
-        writing.write_all(
-            output, [partial(searching.files, self.place, self.book.country.id, output, searched)]
-        )
-        pages_made, files = _counted(
-            output, 2 * len(everywhere) + len(ALONE), without={one.folder for one in others}
-        )
+        index = partial(searching.files, self.place, self.book.country.id, output, searched)
+        written.add(writing.write_all(output, [index], self.earlier))
         view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
-        self.settings[MADE] = Made(pages=pages_made, files=files, view=view)
+        count = 2 * len(everywhere) + len(ALONE)
+        self.settings[MADE] = Made(pages=count, written=written, view=view)
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may show."""
@@ -137,6 +162,29 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             "total": len(self.dealer.entries),
             "articles": prose.articles(self.context),
         }
+
+    def _of_page(self, page: Page) -> writing.Job:
+        make = partial(self._page, page)
+        if not page.shows_scores_alone:
+            return make
+        return Resting(page.address.es, self.fingerprints.scores(), make)
+
+    def _of_institution(self, dealer: Dealer, institution_id: str) -> writing.Job:
+        edition = dealer.book.edition
+        make = (
+            partial(self._card, institution_id)
+            if dealer is self.dealer
+            else partial(self._dated, dealer, institution_id)
+        )
+        fingerprint = self.fingerprints.institution(edition, institution_id)
+        if dealer is self.dealer and institution_id in self.sharing.changed:
+            fingerprint += " has a feed"
+        return Resting(f"{edition.id}/{institution_id}", fingerprint, make)
+
+    def _of_robustness(self, edition_id: str) -> writing.Job:
+        (dealer,) = (one for one in self.dealers if one.book.edition.id == edition_id)
+        fingerprint = self.fingerprints.robustness(dealer.book.edition)
+        return Resting(f"{edition_id}/robustness", fingerprint, partial(self._robust, dealer))
 
     def _page(self, page: Page) -> Iterator[tuple[str, str]]:
         variables = page.variables()
@@ -158,6 +206,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         if card.id in self.desk.missing:
             yield from self._page(self.desk.page(card))
             yield from self.desk.files(card)
+        yield from self.sharing.pictures(card)
         yield addresses.institution_json(card.id), downloads.institution_json(self.book, card)
         if card.pillars:
             yield from self._dated(self.dealer, institution_id, card)
@@ -180,6 +229,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         variables = {
             "card": card,
             "dated": dated,
+            "sharing": None if dated else self.sharing.of(card),
             "missing": None if dated else self.desk.missing.get(card.id),
             **pages.about(book),
             "newest": self.book.edition,
@@ -205,17 +255,41 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         for dealer in self.dealers:
             made.update(self._data_of(dealer))
         cited = (partial(self._cited, dealer.book) for dealer in self.dealers)
-        return [*(partial(_one, *file) for file in made.items()), *cited, self._tables]
+        rest_on = self.fingerprints.scores()
+        alone = (Resting(one, rest_on, partial(_one, one, make)) for one, make in made.items())
+        return [*alone, *cited, self._tables]
+
+    @cached_property
+    def _found(self) -> list[changes.EditionChanges]:
+        """What changed in each edition; read only where something must be made of it."""
+        return list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
+
+    def _changed(self) -> frozenset[str]:
+        """Return the ids of the institutions of which anything ever changed."""
+        return frozenset(changes.by_institution(self._found))
 
     def _changes(self) -> Iterator[tuple[str, str]]:
-        """Yield the pages of editions and the files that say what changed between them."""
+        """Yield the pages of editions, and the files and feeds that say what changed in them."""
         site = self.settings["SITEURL"]
-        found = list(changes.between(self.place, [dealer.book for dealer in self.dealers]))
-        for page in pages.of_editions(self.dealers, self.book.edition.id, site, found):
+        books = self.dealers
+        newest = self.book.edition.id
+        for page in pages.of_editions(books, newest, site, self._found, self.varied):
             yield from self._page(page)
-        yield changes.CSV, changes.changes_csv(found)
-        for language in self.environments:
-            yield changes.FEED[language], changes.feed(found, site, language)
+        yield changes.CSV, changes.changes_csv(self._found)
+        yield from self.sharing.feeds(self._found)
+
+    def _compare(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages that put institutions side by side, and what a script does it from."""
+        for page in self.comparer.pages():
+            yield from self._page(page)
+        yield from self.comparer.files()
+
+    def _robust(self, dealer: Dealer) -> Iterator[tuple[str, str]]:
+        """Yield the page on the robustness of an edition in both languages, and its tables."""
+        edition_id = dealer.book.edition.id
+        page, tables = robustness.made(self.place, dealer, self.varied[edition_id])
+        yield from self._page(page)
+        yield addresses.robustness_json(edition_id), tables
 
     def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
         """Yield what reference managers read of an edition."""
@@ -280,20 +354,3 @@ def _require_unique(everywhere: Sequence[Text]) -> None:
         if address in seen:
             raise SiteError(f"two pages have the address /{address}")
         seen.add(address)
-
-
-def _counted(output: Path, expected: int, without: Collection[str]) -> tuple[int, int]:
-    """Return how many pages and other files there are, without those of other countries.
-
-    Raises:
-        SiteError: Pages are missing: a site that lacks some must not replace a whole one.
-    """
-    names: list[str] = []
-    for folder, below, files in os.walk(output):
-        if folder == str(output):
-            below[:] = [name for name in below if f"{name}/" not in without]
-        names += files
-    pages = sum(name.endswith(".html") for name in names)
-    if pages != expected:
-        raise SiteError(f"{expected:,} pages were expected and {pages:,} were made")
-    return pages, len(names) - pages

@@ -44,6 +44,37 @@ class Row:
     on_record: int
 
 
+@dataclass(frozen=True)
+class Whole:
+    """One region or kind as a whole.
+
+    Attributes:
+        address: Of its page.
+        name: Of the region, or of the kind in the plural.
+        feed: Names its feed, as in "regions/lima".
+        members: The institutions.
+        place: Where each of them stands on the page.
+    """
+
+    address: Text
+    name: Text
+    feed: str
+    members: Sequence[Entry]
+    place: Place
+
+
+def wholes(country: Country, entries: Collection[Entry]) -> Iterator[Whole]:
+    """Yield each region and kind, in a fixed order."""
+    for region in country.regions.values():
+        members = [entry for entry in entries if entry.region == region]
+        address = addresses.below(addresses.REGIONS, region.id)
+        yield Whole(address, region.name, f"regions/{region.id}", members, _province)
+    for kind in country.kinds.values():
+        members = [entry for entry in entries if entry.kind == kind]
+        address = addresses.below(addresses.KINDS, kind.id)
+        yield Whole(address, kind.plural, f"kinds/{kind.id}", members, _region)
+
+
 def from_entries(country: Country, entries: Collection[Entry]) -> Iterator[Page]:
     """Yield the page of each region and kind, and the tables of both, in a fixed order."""
     if country.regions:
@@ -53,10 +84,6 @@ def from_entries(country: Country, entries: Collection[Entry]) -> Iterator[Page]
         ]
         nowhere = _row("", NATIONAL, (entry for entry in entries if not entry.region))
         yield _table(addresses.REGIONS, [*rows, nowhere] if nowhere.count else rows)
-    for region in country.regions.values():
-        members = [entry for entry in entries if entry.region == region]
-        address = addresses.below(addresses.REGIONS, region.id)
-        yield _list(country, address, region.name, members, _province)
     kinds = country.kinds.values()
     yield _table(
         addresses.KINDS,
@@ -65,10 +92,7 @@ def from_entries(country: Country, entries: Collection[Entry]) -> Iterator[Page]
             for one in kinds
         ],
     )
-    for kind in kinds:
-        members = [entry for entry in entries if entry.kind == kind]
-        address = addresses.below(addresses.KINDS, kind.id)
-        yield _list(country, address, kind.plural, members, _region)
+    yield from (_list(country, whole) for whole in wholes(country, entries))
 
 
 def _row(page_id: str, name: Text, members: Iterable[Entry]) -> Row:
@@ -90,20 +114,20 @@ def _table(address: Text, rows: Sequence[Row]) -> Page:
             "rows": by_name if is_regions else dict.fromkeys(LANGUAGES, rows),
         }
 
-    return Page(address, "groups.html", variables)
+    return Page(address, "groups.html", variables, shows_scores_alone=True)
 
 
-def _list(
-    country: Country, address: Text, title: Text, members: Sequence[Entry], place: Place
-) -> Page:
+def _list(country: Country, whole: Whole) -> Page:
     """Return the page of one region or kind; each group has the kinds in the country's order."""
     kinds = {one: number for number, one in enumerate(country.kinds)}
 
     def grouped(language: str) -> list[Group]:
         names: dict[str, Text] = {}
         groups: dict[str, list[Entry]] = {}
-        for entry in sorted(members, key=lambda one: (kinds[one.kind.id], *one.place(language))):
-            anchor, name = place(entry)
+        for entry in sorted(
+            whole.members, key=lambda one: (kinds[one.kind.id], *one.place(language))
+        ):
+            anchor, name = whole.place(entry)
             names.setdefault(anchor, name)
             groups.setdefault(anchor, []).append(entry)
         return sorted(
@@ -113,13 +137,14 @@ def _list(
 
     def variables() -> dict[str, Any]:
         return {
-            "title": title,
-            "is_region": place is _province,
-            "count": len(members),
+            "title": whole.name,
+            "is_region": whole.place is _province,
+            "count": len(whole.members),
+            "feed": addresses.changes_feed(whole.feed),
             "groups": {language: grouped(language) for language in LANGUAGES},
         }
 
-    return Page(address, "group.html", variables)
+    return Page(whole.address, "group.html", variables, shows_scores_alone=True)
 
 
 def _province(entry: Entry) -> tuple[str, Text]:

@@ -1,6 +1,6 @@
 """Which pages the site has: an address in both languages, a template and what it shows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,13 +21,18 @@ from scorers.website.views import CountryView, EditionView, Entry
 class Page:
     """One page in both languages: the template is rendered once a language.
 
-    `variables` is called where the page is made, in one of several processes. `is_searched` says
-    whether its words can be searched for: those of lists only lead to what they list.
+    Attributes:
+        variables: Is called where the page is made, in one of several processes.
+        shows_scores_alone: Whether it stays the same while the scores of all editions do, and names
+            and prose: it shows nothing of the records beside them.
+        is_searched: Whether its words can be searched for: those of lists only lead to what they
+            list.
     """
 
     address: Text
     template: str
     variables: Callable[[], Mapping[str, Any]] = dict
+    shows_scores_alone: bool = False
     is_searched: bool = False
 
 
@@ -42,7 +47,10 @@ class TableView:
 
 
 def from_data(
-    book: ScoreBook, dealer: Dealer, others: Sequence[CountryView] = ()
+    book: ScoreBook,
+    dealer: Dealer,
+    others: Sequence[CountryView] = (),
+    varied: Sequence[str] = (),
 ) -> Iterator[Page]:
     """Yield every page that is made from data, but those of institutions, in a fixed order.
 
@@ -50,10 +58,17 @@ def from_data(
         book: The scores.
         dealer: Deals the cards of the same scores.
         others: The countries that stand beneath this one, which then has a page of countries.
+        varied: Ids of the editions that have a page on their robustness.
     """
     entries = dealer.entries.values()
     yield Page(addresses.HOME, "home.html", lambda: {"programme": programme(book, dealer)})
-    yield Page(addresses.INSTITUTIONS, "institutions.html", lambda: {"letters": by_letter(entries)})
+    yield Page(addresses.PRIVACY, "privacy.html", is_searched=True)
+    yield Page(
+        addresses.INSTITUTIONS,
+        "institutions.html",
+        lambda: {"letters": by_letter(entries)},
+        shows_scores_alone=True,
+    )
     yield Page(addresses.SEARCH, "search.html")
     yield Page(addresses.INDICATORS, "indicators.html", lambda: {"counts": measured_counts(book)})
     for indicator in book.method.indicators.values():
@@ -62,9 +77,10 @@ def from_data(
             address,
             "indicator.html",
             partial(_indicator, book, dealer, indicator),
+            shows_scores_alone=True,
             is_searched=True,
         )
-    yield Page(addresses.METHOD, "method.html", is_searched=True)
+    yield Page(addresses.METHOD, "method.html", lambda: {"varied": varied}, is_searched=True)
     yield Page(addresses.DATA, "data.html", lambda: {"tables": tables(book)}, is_searched=True)
     yield Page(addresses.NEWS, "news.html")
     if others:
@@ -73,7 +89,11 @@ def from_data(
 
 
 def of_editions(
-    dealers: Sequence[Dealer], newest: str, site: str, changes: Sequence[EditionChanges]
+    dealers: Sequence[Dealer],
+    newest: str,
+    site: str,
+    changes: Sequence[EditionChanges],
+    varied: Collection[str],
 ) -> Iterator[Page]:
     """Yield the page of each edition and the list of them, the newest first.
 
@@ -82,8 +102,9 @@ def of_editions(
         newest: Id of the edition that the undated pages show.
         site: The address of the site, without a slash at its end.
         changes: What changed in each, in the order of the dealers.
+        varied: Ids of the editions that have a page on their robustness.
     """
-    views = [_edition(dealer.book, newest) for dealer in dealers]
+    views = [_edition(dealer.book, newest, varied) for dealer in dealers]
     yield Page(addresses.EDITIONS, "editions.html", lambda: {"views": views[::-1]})
     for view, dealer, changed in zip(views, dealers, changes, strict=True):
         address = addresses.edition(view.edition.id)
@@ -91,7 +112,7 @@ def of_editions(
         yield Page(address, "edition.html", variables)
 
 
-def _edition(book: ScoreBook, newest: str) -> EditionView:
+def _edition(book: ScoreBook, newest: str, varied: Collection[str]) -> EditionView:
     states = book.indicators["state"]
     country = view_of(book, folder="")
     return EditionView(
@@ -106,6 +127,7 @@ def _edition(book: ScoreBook, newest: str) -> EditionView:
         rated_in_all=country.rated_in_all,
         scored=len(book.totals),
         is_newest=book.edition.id == newest,
+        is_varied=book.edition.id in varied,
     )
 
 

@@ -9,6 +9,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import re
 import subprocess
 import tempfile
 import zipfile
@@ -39,6 +40,8 @@ READ = (
     "index/*",
 )
 MAIN, MAIN_END = b"<main", b"</main>"
+# The largest of what is left out: without it fewer changes ask for another index.
+CUT = re.compile(rb'<(details|svg|table)\b.*?</\1>|<article class="ind".*?</article>', re.DOTALL)
 
 
 def files(
@@ -66,11 +69,14 @@ def files(
 
 
 def _said(output: Path, address: str) -> bytes:
-    """Return a page of the same language that has only the main part of the one written."""
+    """Return a page of the same language with the main part of the one written, as far as asked.
+
+    Most of what Pagefind is told to leave out is not even given to it.
+    """
     text = (output / addresses.file(address)).read_bytes()
     main = text[text.index(MAIN) : text.index(MAIN_END)]
     head = f'<!doctype html><html lang="{address[:2]}"><meta charset="utf-8"><body>'.encode()
-    return head + main + MAIN_END + b"</body></html>"
+    return head + CUT.sub(b"", main) + MAIN_END + b"</body></html>"
 
 
 def _digest(output: Path, searched: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ repository and on the site.
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from scorers.editions import tabulating
 from scorers.editions.book import ScoreBook
@@ -22,14 +23,18 @@ class Sheets:
         )
         about = provenance(book)
         self._header, self._about = ("," + ",".join(part) for part in (about, about.values()))
-        # Where the rows of each institution begin and end in the text of all scores.
-        self._spans: dict[str, tuple[int, int]] = {}
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """Where the rows of each institution begin and end in the text of all scores."""
+        spans: dict[str, tuple[int, int]] = {}
         start = self._scores.index("\n") + 1
         while start < len(self._scores):
             name = self._scores[start : self._scores.index(",", start)]
             end = self._scores.index("\n", start) + 1
-            self._spans[name] = (self._spans.get(name, (start, 0))[0], end)
+            spans[name] = (spans.get(name, (start, 0))[0], end)
             start = end
+        return spans
 
     def scores(self) -> str:
         """Return every indicator, pillar and total of every institution."""

@@ -213,6 +213,7 @@ class EditionView:
         rated_in_all: How many have a total.
         scored: How many institutions it scores.
         is_newest: Whether the site's undated pages show it.
+        is_varied: Whether it has a page on the robustness of its scores.
     """
 
     edition: Edition
@@ -223,6 +224,7 @@ class EditionView:
     rated_in_all: int
     scored: int
     is_newest: bool
+    is_varied: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def test_a_day_beyond_the_span_is_an_error_and_no_guess(fantasia):
         ("peru", "2024-11-13", "2024-11-18", "callao", (1, 3)),
         ("peru", "2024-11-13", "2024-11-18", "cusco", (3, 3)),
         ("united-kingdom", "2020-05-07", "2020-05-11", "", (1, 1)),  # VE Day, Friday in 2020
+        ("united-kingdom", "2020-07-10", "2020-07-14", "", (1, 1)),  # 13 July, Northern Ireland's
         ("united-kingdom", "2021-12-24", "2021-12-29", "", (1, 1)),  # Christmas, moved to weekdays
         ("argentina", "2024-07-08", "2024-07-10", "", (1, 1)),  # Independence Day
     ],
@@ -152,7 +153,7 @@ EARLIER = "[[law.earlier_term]]\nuntil = {}\nterm_days = 5\n"
         (WEEKEND, f"weekend = {list(WEEKDAYS)}", r"none would be a working day"),
         (WEEKEND, f'{WEEKEND}\nholidays = "Peru"', r'holidays of \[calendar\] is "Peru"; write'),
         (WEEKEND, f"{WEEKEND}\nholidays = 5", r'holidays of \[calendar\] is "5"; write words'),
-        (WEEKEND, f'{WEEKEND}\nsubdivision = "../x"', r'subdivision of \[calendar\] is "\.\./x"'),
+        (WEEKEND, f'{WEEKEND}\nsubdivisions = ["../x"]', r"subdivisions of \[calendar\] is "),
         ("[calendar]", EARLIER.format('"2020-01-01"') + "[calendar]", r"write a day such as"),
         ("[calendar]", EARLIER.format("2020-01-01T00:00:00") + "[calendar]", r"write a day such"),
         (

@@ -21,6 +21,8 @@ ADDRESSES = [
     "en/editions/2024/",
     "es/ediciones/2024/villa-abajo/",
     "es/instituciones/gremio-antiguo/",
+    "es/ediciones/2024/robustez/",
+    "en/editions/2024/robustness/",
     "es/buscar/",
     "en/search/?q=clouds",
     "es/regiones/",
@@ -30,6 +32,16 @@ ADDRESSES = [
     "es/tipos/",
     "en/kinds/",
     "es/tipos/cloud-ministry/",
+    "es/comparar/",
+    "en/compare/?a=ministerio-de-las-nubes&b=consejo-del-reloj&c=villa-arriba",
+    "es/comparar/ministerio-de-las-nubes-consejo-del-reloj/",
+    "en/compare/ministerio-de-las-nubes-consejo-del-reloj/",
+    "es/explorar/",
+    "en/explore/",
+    "es/explorar/all/",
+    "en/explore/cloud-ministry/",
+    "es/factores/",
+    "en/drivers/",
     "es/indicadores/",
     "en/indicators/",
     "es/indicadores/C7/",
@@ -40,6 +52,8 @@ ADDRESSES = [
     "en/data/",
     "es/acerca-de/",
     "en/about/",
+    "es/privacidad/",
+    "en/privacy/",
     "es/noticias/",
     "en/news/clouds/",
 ]
@@ -71,6 +85,8 @@ def test_a_page_has_no_accessibility_fault_and_fits_a_phone(phone, home, address
     width = phone.evaluate("document.documentElement.scrollWidth")
     assert width <= 320, "the page is wider than a phone"
     assert [url for url in asked if not url.startswith(home)] == []
+    assert phone.context.cookies() == []
+    assert phone.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     report = Axe().run(phone)
     found = [
         (fault["id"], node["target"])
@@ -95,3 +111,14 @@ def test_the_front_door_leads_to_the_spanish_home(phone, home):
     phone.wait_for_url("**/es/")
 
     assert phone.locator("html").get_attribute("lang") == "es"
+
+
+def test_the_tables_behind_the_pictures_of_robustness_can_be_read_on_a_phone(phone, home):
+    phone.goto(home + "en/editions/2024/robustness/")
+    phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+    report = Axe().run(phone)
+
+    assert [fault["id"] for fault in report.response["violations"]] == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    assert phone.locator("main table").count() == 6

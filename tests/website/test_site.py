@@ -76,7 +76,7 @@ def pages(site):
 def target(site, here, link):
     """Return the file below the site that a link leads to, and its fragment."""
     url, fragment = urldefrag(urljoin(BASE + here, link))
-    name = url.removeprefix(BASE)
+    name = url.removeprefix(BASE).partition("?")[0]  # what a script reads leads nowhere else
     path = site / name
     return (path / "index.html" if name.endswith("/") or not name else path), fragment
 
@@ -94,9 +94,14 @@ def test_the_site_has_every_page_in_both_languages_and_nothing_else(site):
         + 3  # kinds
         + 21  # indicators
         + 2  # the tables of regions and kinds
-        + 8  # home, institutions, indicators, method, data, news, editions, search
+        + 2  # to compare: any, and the pair of the programme
+        + 5  # to explore: the overview, three kinds and all
+        + 1  # the drivers
+        + 9  # home, privacy, institutions, indicators, method, data, news, editions, search
         + 1  # the edition
-        + sum(1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html"))
+        + sum(
+            1 for _ in (site / "es" / "ediciones" / "2024").glob("*/index.html")
+        )  # robustness too
         + 2  # prose
         + 1  # article
     )

@@ -7,6 +7,7 @@ from scorers.exceptions import SourceError
 from scorers.sources.archive.catalogue import Catalogue
 from scorers.sources.archive.entry import Entry, Spot
 from scorers.sources.archive.shelf import WARC, Shelf
+from scorers.sources.archive.warc import PIECE_BYTES
 from scorers.sources.systems.base import Reply
 
 
@@ -37,7 +38,9 @@ def reply(shelf: Shelf, file: str, entry: Entry) -> Reply:
     Raises:
         SourceError: The archive is damaged.
     """
-    held = shelf.body(entry.spot(file), entry.sha256)
+    # The length is that of its own record, not of one that was stored before.
+    length = PIECE_BYTES if entry.body else entry.length
+    held = shelf.body(entry.spot(file), entry.sha256, length)
     own = shelf.record(Spot(file, entry.offset)) if entry.body and not entry.is_unmodified else held
     return Reply(
         address=entry.address,

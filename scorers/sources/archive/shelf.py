@@ -177,23 +177,23 @@ class Shelf:
                 raise SourceError(f"{self.folder}/{name}: cannot be read: {error}") from error
         return self._open[name]
 
-    def record(self, spot: Spot) -> Read:
-        """Return the record at a spot.
+    def record(self, spot: Spot, length: int = warc.PIECE_BYTES) -> Read:
+        """Return the record at a spot, read at once where its length is known.
 
         Raises:
             SourceError: There is no such file, or no whole record stands there.
         """
         try:
-            found = next(warc.records(self.file(spot.file), spot.offset), None)
+            found = next(warc.records(self.file(spot.file), spot.offset, length), None)
         except SourceError as error:
             raise SourceError(f"{self.folder}/{spot.file}: {error}") from error
         if found is None:
             raise SourceError(f"{self.folder}/{spot}: the record is cut")
         return found
 
-    def body(self, spot: Spot, sha256: str) -> Read:
+    def body(self, spot: Spot, sha256: str, length: int = warc.PIECE_BYTES) -> Read:
         """Return the record at a spot, whose body has this digest; SourceError if it has not."""
-        found = self.record(spot)
+        found = self.record(spot, length)
         if digest(found.body) != sha256:
             raise SourceError(f"{self.folder}/{spot}: the body does not have the digest {sha256}")
         return found

@@ -8,7 +8,6 @@ behind those of its request and of the redirects before it, so that it makes all
 import io
 import json
 import re
-import zlib
 from base64 import b32decode, b32encode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
+from isal import isal_zlib
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders
@@ -34,7 +34,9 @@ UNMODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = 304
 RENAMED = frozenset({"transfer-encoding", "content-encoding", "content-length"})
-GZIP = zlib.MAX_WBITS | 16
+GZIP = isal_zlib.MAX_WBITS | 16
+# Seven times as fast as what zlib takes by itself, for a tenth more bytes.
+LEVEL = 3
 PIECE_BYTES = 65_536
 LOADER = ArcWarcRecordLoader()
 # What may stand in a header as it is; the rest is written as addresses write it.
@@ -136,7 +138,7 @@ class Records:
         self._buffer.seek(0)
         self._buffer.truncate()
         self._writer.write_record(record)
-        packer = zlib.compressobj(6, zlib.DEFLATED, GZIP)
+        packer = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, GZIP)
         return packer.compress(self._buffer.getbuffer()) + packer.flush()
 
 
@@ -159,16 +161,21 @@ class Read:
     body: bytes
 
 
-def records(file: BinaryIO, start: int = 0) -> Iterator[Read]:
+def records(file: BinaryIO, start: int = 0, first: int = PIECE_BYTES) -> Iterator[Read]:
     """Yield the whole records of a file from an offset on; one that is cut ends them.
+
+    Args:
+        file: What they stand in.
+        start: The offset.
+        first: The bytes to read at once there: those of the record, where its length is known.
 
     Raises:
         SourceError: What stands at the offset, or between two records, is no record.
     """
     file.seek(start)
-    offset, left = start, b""
+    offset, left = start, file.read(first)
     while True:
-        unpacker, pieces, length = zlib.decompressobj(GZIP), [], 0
+        unpacker, pieces, length = isal_zlib.decompressobj(GZIP), [], 0
         while not unpacker.eof:
             piece = left or file.read(PIECE_BYTES)
             left = b""
@@ -176,7 +183,7 @@ def records(file: BinaryIO, start: int = 0) -> Iterator[Read]:
                 return
             try:
                 pieces.append(unpacker.decompress(piece))
-            except zlib.error as error:
+            except isal_zlib.error as error:  # type: ignore[misc] # its stubs err
                 raise SourceError(f"no record at {offset}: {error}") from error
             left = unpacker.unused_data
             length += len(piece) - len(left)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from scorers.exceptions import SourceChangedError
 from scorers.sources.reporting import Report
@@ -75,17 +75,15 @@ class Reply:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An institution as a source calls it; the source's table of names leads to our id."""
 
     key: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One row that a source gives.
+class Found(NamedTuple):
+    """One row that a source gives: a tuple, since a million of them are made.
 
     Attributes:
         table: requests, observations or statistics.

@@ -1,0 +1,171 @@
+"""The table of a group in a real browser: sort, filter and columns by keyboard; and without one."""
+
+import threading
+
+import pytest
+
+from scorers.website import serving
+
+
+pytestmark = pytest.mark.browser
+
+TABLE = "en/explore/all/"
+ALL = [
+    "Council of the Clock",
+    "Ministry of Clouds",
+    "Office of Lighthouses, Buoys and Rheas",
+    "Town Council of Villa Abajo",
+    "Town Council of Villa Arriba",
+]
+
+
+@pytest.fixture(name="home", scope="module")
+def _home(site):
+    served = serving.server(site, 0)
+    thread = threading.Thread(target=served.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{served.server_port}/"
+    served.shutdown()
+    thread.join()
+    served.server_close()
+
+
+@pytest.fixture(name="phone")
+def _phone(browser):
+    """Give a page as wide as a small phone, whose console must stay silent."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield page
+    page.close()
+    assert faults == []
+
+
+def names(page):
+    return page.locator("#grid tbody tr:visible th").all_inner_texts()
+
+
+def column(page, key):
+    """Return the cells of a column from top to bottom, None where nothing is known."""
+    return page.evaluate(
+        """key => {
+          const at = [...document.querySelectorAll('#grid thead th')]
+            .findIndex(one => one.dataset.key === key);
+          return [...document.querySelectorAll('#grid tbody tr')].map(({cells}) =>
+            cells[at].classList.contains('u') ? null : cells[at].textContent);
+        }""",
+        key,
+    )
+
+
+def told(page, words):
+    page.locator("#told", has_text=words).wait_for()
+
+
+def press(page, selector, key):
+    page.locator(selector).focus()
+    page.keyboard.press(key)
+
+
+def test_a_column_is_sorted_by_keyboard_and_what_is_unknown_stands_last_both_ways(phone, home):
+    phone.goto(home + TABLE)
+    assert names(phone) == ALL
+    head = phone.locator("th[data-key=R1]")
+    assert head.get_attribute("aria-sort") is None
+
+    press(phone, "th[data-key=R1] button", "Enter")
+    told(
+        phone,
+        "5 institutions in the table, sorted by R1 Answers within the legal term (%), highest",
+    )
+    assert head.get_attribute("aria-sort") == "descending"
+    assert column(phone, "R1") == ["91.2 *", "70.0", None, None, None]
+    phone.keyboard.press("Enter")
+    told(phone, "lowest first; what is not known stands last")
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert column(phone, "R1") == ["70.0", "91.2 *", None, None, None]
+    assert phone.url.endswith("?sort=R1")
+
+    press(phone, "th[data-key=name] button", "Space")
+    assert names(phone) == ALL
+
+
+def test_numbers_are_sorted_as_numbers_in_the_digits_of_the_language(phone, home):
+    phone.goto(home + "es/explorar/all/?sort=-C7")
+    told(phone, "de mayor a menor")
+
+    shown = column(phone, "C7")
+    known = [float(one.split(" ")[0].replace(".", "").replace(",", ".")) for one in shown if one]
+
+    assert len(known) > 2
+    assert known == sorted(known, reverse=True)
+    assert shown[len(known) :] == [None] * (len(shown) - len(known))
+
+
+def test_rows_are_filtered_by_name_region_and_what_is_known(phone, home):
+    phone.goto(home + "es/explorar/all/")
+    phone.locator("#name").fill("ÑANDUES")
+    assert names(phone) == ["Oficina de Faros, Boyas y Ñandúes"]
+    told(phone, "1 institución en la tabla")
+    phone.locator("#name").fill("")
+    phone.locator("#place").select_option("Valle del Ñandú")
+    assert names(phone) == ["Concejo de Villa Abajo", "Concejo de Villa Arriba"]
+    phone.locator("#known").select_option("none")
+    assert names(phone) == []
+    told(phone, "0 instituciones en la tabla")
+
+
+def test_columns_are_chosen_by_keyboard_and_the_address_keeps_it_all(phone, home):
+    phone.goto(home + TABLE)
+    press(phone, "input[value=A4]", "Space")
+    press(phone, "input[value=kind]", "Space")
+    phone.locator("#name").fill("villa")
+    press(phone, "th[data-key=C7] button", "Enter")
+    assert phone.locator("th[data-key=A4]").is_hidden()
+
+    address, shown = phone.url, names(phone)
+    phone.goto(home + "en/")
+    phone.goto(address)
+
+    assert phone.locator("th[data-key=A4]").is_hidden()
+    assert phone.locator("th[data-key=kind]").is_hidden()
+    assert phone.locator("tbody tr:visible td:visible").count() == 2 * (
+        phone.locator("thead th:visible").count() - 1
+    )
+    assert names(phone) == shown
+    assert phone.locator("#name").input_value() == "villa"
+    assert not phone.locator("input[value=A4]").is_checked()
+
+
+def test_an_address_that_asks_for_columns_that_are_not_there_shows_the_whole_table(phone, home):
+    phone.goto(home + TABLE + "?sort=-%3Cimg%3E&hide=name.__proto__.zz&region=nowhere-at-all")
+
+    assert phone.locator("th[data-key=name]").is_visible()
+    told(phone, "0 institutions in the table")
+    assert phone.locator("thead th[hidden]").count() == 0
+
+
+def test_the_table_scrolls_in_a_region_of_its_own_by_keyboard(phone, home):
+    phone.goto(home + TABLE)
+    region = phone.get_by_role("region", name="All kinds together by indicator")
+
+    region.focus()
+    for _ in range(5):
+        phone.keyboard.press("ArrowRight")
+    phone.wait_for_function("document.getElementById('grid').parentElement.scrollLeft > 0")
+
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_a_script_the_table_is_whole_and_offers_nothing_that_needs_one(browser, home):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(home + TABLE)
+
+    assert names(page) == ALL
+    assert page.locator("#tools").is_hidden()
+    assert page.locator("#grid button").count() == 0
+    page.locator("#grid a", has_text="Ministry of Clouds").click()
+    assert page.locator("h1").inner_text() == "Ministry of Clouds"
+    context.close()
