@@ -297,3 +297,22 @@ def test_no_template_switches_escaping_off_or_leaves_an_attribute_unquoted():
         assert not re.search(r"\|\s*safe\b|Markup\(|autoescape", text), path
         assert not re.search(r"=\{\{", text), path
         assert " style=" not in text, path
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_counted_text_takes_the_singular_for_one_alone(language, number):
+    """Of one in English and Spanish, of nought and two in the plural: no "1 solicitudes"."""
+    plural = translations.pluralise(
+        translations.catalogue(THEME / "translations", language), Digits.of("es_PE")
+    )
+    with (THEME / "translations" / "es.po").open("rb") as file:
+        counted = [one for one in read_po(file, locale="es") if not isinstance(one.id, str)]
+
+    assert len(counted) > 10
+    for message in counted:
+        forms = message.string if language == "es" else message.id
+        holes = dict.fromkeys(re.findall(r"%\((\w+)\)s", message.id[0]), "X") | {"n": str(number)}
+
+        assert forms[0] != forms[1]
+        assert plural(number, *message.id, **holes) == forms[number != 1] % holes

@@ -227,7 +227,6 @@
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-expanded", "false");
   field.setAttribute("aria-controls", list.id);
-  list.setAttribute("role", "listbox");
   form.action = said.search;
   field.addEventListener("focus", load, { once: true });
   field.addEventListener("input", ask);
