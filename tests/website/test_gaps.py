@@ -6,7 +6,6 @@ import pytest
 
 from scorers import country, editions
 from scorers.country import read_letters
-from scorers.editions.histories import histories
 from scorers.records.frames import read_all
 from scorers.website import gaps
 from scorers.website.facts import Facts
@@ -20,7 +19,7 @@ def found(place, chosen):
     frames = read_all(chosen)
     edition = editions.read(place, chosen.id, chosen.edition)
     book = editions.published(place, chosen, edition, frames)
-    facts = Facts([book], histories(chosen, book.edition, book.method, frames))
+    facts = Facts([book])
     return book, gaps.missing(book, facts, read_letters(chosen))
 
 
