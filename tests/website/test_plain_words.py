@@ -10,8 +10,6 @@ import pytest
 from babel.messages.pofile import read_po
 
 from scorers import editions
-from scorers.editions.histories import histories
-from scorers.records.frames import read_all
 from scorers.text import LANGUAGES
 from scorers.website import wording
 from scorers.website.cards import Dealer
@@ -91,9 +89,7 @@ def test_what_the_newest_method_explains_is_plain(language):
 
 def test_every_verdict_of_the_invented_country_is_plain(place, fantasia):
     book = editions.score(place, fantasia, editions.read(place, "fantasia", "2024"))
-    frames = read_all(fantasia)
-    facts = Facts([book], histories(fantasia, book.edition, book.method, frames))
-    dealer = Dealer(book, facts, lambda _: wording.PLAIN)
+    dealer = Dealer(book, Facts([book]), lambda _: wording.PLAIN)
     verdicts = [dealer.card(one).verdict for one in dealer.scored]
 
     assert len(verdicts) > 3
