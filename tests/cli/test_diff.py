@@ -42,15 +42,15 @@ def test_csv_and_json_say_the_same(revised):
 
 @pytest.fixture(name="milder")
 def _milder(consta, content):
-    """Give `consta` where method 7.0.0 asks less of a budget: 90 % is worth 100."""
+    """Give `consta` where method 1.0.7 asks less of a budget: 90 % is worth 100."""
     folder = content / "method"
     text = (
-        (folder / "1.0.0.toml").read_text("utf-8").replace('version = "1.0.0"', 'version = "7.0.0"')
+        (folder / "1.0.0.toml").read_text("utf-8").replace('version = "1.0.0"', 'version = "1.0.7"')
     )
     steep, mild = "anchors = [[50, 0], [95, 100]]", "anchors = [[50, 0], [90, 100]]"
     judged = ("judgement = [50, 95]", "judgement = [50, 90]")
     assert steep in text
-    (folder / "7.0.0.toml").write_text(text.replace(steep, mild).replace(*judged), "utf-8")
+    (folder / "1.0.7.toml").write_text(text.replace(steep, mild).replace(*judged), "utf-8")
     return consta
 
 
@@ -59,11 +59,11 @@ def test_another_method_moves_who_it_moves_and_says_what_differs(milder, is_froz
     if is_frozen:
         milder("freeze", "2024")
 
-    status, out, err = milder("diff", "--method", "1.0.0", "7.0.0", "2024")
+    status, out, err = milder("diff", "--method", "1.0.0", "1.0.7", "2024")
 
     # 91,200 of 120,000 is 76 %: 26 of 45 points, and 26 of 40.
     assert (status, err) == (0, "")
-    assert "from 2024, method 1.0.0 to 2024, method 7.0.0" in out
+    assert "from 2024, method 1.0.0 to 2024, method 1.0.7" in out
     assert "indicator C7: anchors: [[50, 0], [95, 100]] → [[50, 0], [90, 100]]" in out
     assert "version" not in out
     (line,) = (line for line in out.split("\n") if line.startswith("ministerio-de-las-nubes"))
@@ -82,7 +82,7 @@ def test_the_same_method_moves_nobody(consta):
     ("words", "expected"),
     [
         (["2024"], "diff compares two editions, A and B, or one edition by two methods"),
-        (["--method", "1.0.0", "7.0.0", "2024", "2024"], "or one edition by two methods"),
+        (["--method", "1.0.0", "1.0.7", "2024", "2024"], "or one edition by two methods"),
         (["--method", "1.0.0", "8.0.0", "2024"], 'no method "8.0.0"'),
         (["--method", "1.0.0", "../x", "2024"], 'no method "x"'),
     ],
