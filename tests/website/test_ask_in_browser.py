@@ -226,8 +226,8 @@ def test_without_a_script_letter_files_mail_and_rule_are_there(browser, home):
         "15 días hábiles después del día en que la presentas" in page.locator("main").inner_text()
     )
     assert page.locator("#when").is_hidden()
-    assert page.locator("button:visible").count() == 0
-    assert page.locator("input:visible").count() == 0
+    assert page.locator("main button:visible").count() == 0
+    assert page.locator("main input:visible").count() == 0
     for ending in ("odt", "txt"):
         with page.expect_download() as download:
             page.locator(f'a[href$=".{ending}"]').click()
