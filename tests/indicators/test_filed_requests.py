@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorers import country, method
-from scorers.editions import measuring
+from scorers.editions import measuring, rating
 from scorers.indicators import (
     c1_appeals_lost,
     c2_orders_obeyed,
@@ -321,3 +321,28 @@ def test_one_more_answer_in_time_lowers_nothing_and_the_order_of_rows_changes_no
     for name in ("R1", "R2"):
         assert not more[name] < before[name] - 1e-9
     pd.testing.assert_frame_equal(measured(shuffled), measured(numbered))
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None
+)
+@given(st.lists(st.sampled_from([IN_TIME, LATE, SILENT, REFUSED]), min_size=1, max_size=15))
+def test_one_more_whole_answer_on_the_first_day_never_lowers_the_pillar(known, rows):
+    registry = {
+        "R1": r1_answered_in_term.of_requests,
+        "R2": r2_answered_at_all.of_requests,
+        "R3": r3_time_to_answer.measure,
+        "R4": r4_information_granted.of_requests,
+        "R6": r6_extensions.of_requests,
+        "R7": r7_without_substance.measure,
+    }
+    # Enough of each kind that every indicator is measured before and after.
+    rows = [*rows, *[IN_TIME] * 5, *[LATE] * 5, *[SILENT] * 2]
+
+    def pillar(given):
+        measured = measuring.measure(METHOD, "fantasia", known(*given), registry)
+        assert (measured.indicators.loc["a"].loc[list(registry), "state"] == "measured").all()
+        return rating.rate(METHOD, measured).pillars.loc["a"].loc["R", "score"]
+
+    first_day = {"outcome": "released", "answered_on": "2024-03-04"}
+    assert pillar([*rows, first_day]) >= pillar(rows) - 1e-9
