@@ -232,3 +232,13 @@ def test_a_table_has_its_file_and_the_files_of_its_folder_by_path():
     assert names("institutions") == ["institutions.csv"]
     assert names("documents") == ["records/documents.csv"]
     assert names("requests") == [f"records/requests/{year}.csv" for year in (2022, 2023, 2024)]
+
+
+def test_rows_about_a_text_are_given_with_their_lines_and_a_file_without_it_gives_none(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text("id,name\n1,a\n2,b\n3,a\n", encoding="utf-8")
+
+    (chunk,) = reading.read(path, about=",a")
+
+    assert (chunk.columns["id"], list(chunk.lines)) == (("1", "3"), [2, 4])
+    assert list(reading.read(path, about="nobody")) == []
