@@ -28,8 +28,12 @@ class Text:
         raise KeyError(language)
 
     def format(self, **values: object) -> "Text":
-        """Return the same with the named holes filled in both languages."""
-        return Text(es=self.es.format(**values), en=self.en.format(**values))
+        """Return the same with the named holes filled; a Text fills each with its own words."""
+        spanish, english = (
+            {hole: one[lang] if isinstance(one, Text) else one for hole, one in values.items()}
+            for lang in LANGUAGES
+        )
+        return Text(es=self.es.format(**spanish), en=self.en.format(**english))
 
 
 def fold(words: str) -> str:

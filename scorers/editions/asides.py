@@ -45,18 +45,16 @@ def told(teller: Teller, indicator: Indicator, rows: Sequence[Cells]) -> tuple[T
 
 
 def _told(teller: Teller, indicator: Indicator, row: Cells) -> Text:
-    counted = teller.fill(
-        COUNTED,
+    counted = COUNTED.format(
         count=teller.number(row["count"] or 0, 0),
         total=teller.number(row["total"] or 0, 0),
     )
     value = counted
     if row["state"] in siding.SCORED:
-        value = teller.fill(
-            SHARE if indicator.estimate == "rate" else MEASURED,
+        value = (SHARE if indicator.estimate == "rate" else MEASURED).format(
             value=teller.number(row["value"], indicator.places),
             unit=indicator.unit,
             counted=counted,
         )
     is_own = row["kind"] == siding.STATISTICS and row["self_reported"]
-    return teller.fill(KINDS[OWN if is_own else row["kind"]], value=value)
+    return KINDS[OWN if is_own else row["kind"]].format(value=value)

@@ -115,8 +115,7 @@ class Evidence:
 
 def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) -> Text:
     if table == "statistics":
-        return teller.fill(
-            words.COUNTED if row["value"] is None else words.AMOUNT,
+        return (words.COUNTED if row["value"] is None else words.AMOUNT).format(
             measure=country.measures[row["measure"]].name,
             value=teller.short(row["value"]),
             unit=row["unit"],
@@ -127,8 +126,7 @@ def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) 
             publisher=row["publisher"],
         )
     if table == "observations":
-        looked = teller.fill(
-            words.LOOKED,
+        looked = words.LOOKED.format(
             item=teller.looked_at(row["item"]),
             period=f" ({row['period']})" if row["period"] else "",
             found=words.FOUND[row["found"]],
@@ -141,8 +139,7 @@ def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) 
         )
         told = [text.format(**{hole: cell}) for text, hole, cell in more if cell]
         return teller.join("", (looked, *told))
-    return teller.fill(
-        words.REQUESTED,
+    return words.REQUESTED.format(
         day=row["filed_on"],
         outcome=words.OUTCOMES.get(row["outcome"], Text("?", "?")),
     )

@@ -215,7 +215,7 @@ def _total(book: ScoreBook, teller: Teller, row: Cells, pillars: Sequence[Step])
 
     missing = teller.join(", ", (Text(name, name) for name in row["missing"]))
     if row["unrated"] == "pillars":
-        first = teller.fill(words.NO_PRODUCT, missing=missing)
+        first = words.NO_PRODUCT.format(missing=missing)
     else:
         # A total whose interval is too wide has no score of its own in the book.
         score = float(
@@ -225,12 +225,12 @@ def _total(book: ScoreBook, teller: Teller, row: Cells, pillars: Sequence[Step])
                 method.total_floor,
             )
         )
-        first = teller.fill(
-            words.PRODUCT, floor=floor, terms=product("score"), score=teller.number(score, 2)
+        first = words.PRODUCT.format(
+            floor=floor, terms=product("score"), score=teller.number(score, 2)
         )
     lines = [_rated(teller, row, missing), first]
     for text, column in ((words.LOWEST, "low"), (words.HIGHEST, "high")):
-        lines.append(teller.fill(text, terms=product(column), score=teller.number(row[column], 2)))
+        lines.append(text.format(terms=product(column), score=teller.number(row[column], 2)))
     return [*lines, *_interval(book, teller, row)]
 
 
@@ -260,11 +260,9 @@ def _pillar(
 
     lines = [_rated(teller, row, Text("", ""))]
     if row["measured_count"]:
-        lines.append(
-            teller.fill(words.MEAN, terms=mean(None), score=teller.number(row["score"], 2))
-        )
+        lines.append(words.MEAN.format(terms=mean(None), score=teller.number(row["score"], 2)))
         if not row["rated"]:
-            lines.append(teller.fill(words.PROVISIONAL_MEAN, why=words.UNRATED[row["unrated"]]))
+            lines.append(words.PROVISIONAL_MEAN.format(why=words.UNRATED[row["unrated"]]))
     else:
         lines.append(words.NO_MEAN)
     lines += _coverage(book, teller, row)
@@ -272,7 +270,7 @@ def _pillar(
     for text, column, end in ((words.LOWEST, "low", 0.0), (words.HIGHEST, "high", 100.0)):
         if applicable:
             score = teller.number(row[column], 2)
-            lines.append(teller.fill(text, terms=mean(end), score=score))
+            lines.append(text.format(terms=mean(end), score=score))
     lines += _interval(book, teller, row)
     outside = [name for name, state in states.items() if state == "not_applicable"]
     for text, names in ((words.LEFT_OUT, outside), (words.MISSING, row["missing"])):
@@ -283,10 +281,10 @@ def _pillar(
 
 def _rated(teller: Teller, row: Cells, missing: Text) -> Text:
     if not row["rated"]:
-        why = teller.fill(words.UNRATED[row["unrated"]], missing=missing)
-        return teller.fill(words.NOT_RATED, why=why)
+        why = words.UNRATED[row["unrated"]].format(missing=missing)
+        return words.NOT_RATED.format(why=why)
     score = teller.number(row["score"], 2)
-    return teller.fill(words.RATED, score=score, bands=teller.bands(row["bands"]))
+    return words.RATED.format(score=score, bands=teller.bands(row["bands"]))
 
 
 def _coverage(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
@@ -295,8 +293,7 @@ def _coverage(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
         return []
     is_met = available >= book.method.coverage_minimum * applicable and available > 0
     return [
-        teller.fill(
-            words.COVERAGE,
+        words.COVERAGE.format(
             available=f"{available:g}",
             applicable=f"{applicable:g}",
             share=teller.number(100 * available / applicable, 1),
@@ -314,7 +311,7 @@ def _required(teller: Teller, pillar: Pillar, scored: Mapping[str, float | None]
                 (words.HAS_NOT if scored[name] is None else words.HAS).format(name=name)
                 for name in names
             )
-            lines.append(teller.fill(text, names=teller.join(", ", said)))
+            lines.append(text.format(names=teller.join(", ", said)))
     return lines
 
 

@@ -119,7 +119,7 @@ def _kept(assumed: Assumed, found: Sensitivity) -> Iterator[Gate]:
             worst, said = float(row["kept"]), assumed.assumptions[row["assumption"]].name
             for one in assumed.assumptions[row["assumption"]].alternatives:
                 if one.id == row["alternative"]:
-                    said = _filled(words.WORST, assumption=said, alternative=one.name)
+                    said = words.WORST.format(assumption=said, alternative=one.name)
         yield Gate("kept", part, words.KEPT, SHARE, worst, limit, at_least=True, said=said)
 
 
@@ -138,7 +138,7 @@ def _effects(assumed: Assumed, found: Sensitivity) -> Iterator[Gate]:
         if len(discussed):
             names = [assumed.assumptions[one].name for one in discussed]
             listed = Text(*(", ".join(one[lang] for one in names) for lang in LANGUAGES))
-            said = _filled(words.DISCUSSED, named=said, discussed=listed)
+            said = words.DISCUSSED.format(named=said, discussed=listed)
         yield Gate("effects", part, words.EFFECTS, INDEX, most, limit, at_least=False, said=said)
 
 
@@ -170,16 +170,6 @@ def _pair(table: pd.DataFrame, place: np.intp) -> tuple[float, Text]:
     row = table.iloc[place]
     said = words.PAIR.format(first=row["first"], second=row["second"])
     return float(row["correlation"]), said
-
-
-def _filled(text: Text, **texts: Text) -> Text:
-    """Return a text with its holes filled by others, each in its language."""
-    return Text(
-        *(
-            text[lang].format(**{name: one[lang] for name, one in texts.items()})
-            for lang in LANGUAGES
-        )
-    )
 
 
 def _reproduced(

@@ -30,8 +30,7 @@ def tell(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> l
     has_score = row["score"] is not None
     said = state.name
     if has_score:
-        scored = teller.fill(
-            words.SCORED,
+        scored = words.SCORED.format(
             value=teller.number(row["value"], indicator.places),
             unit=indicator.unit,
             score=teller.number(row["score"], 2),
@@ -50,8 +49,7 @@ def interval(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
     if low is None:
         return []
     return [
-        teller.fill(
-            words.INTERVAL,
+        words.INTERVAL.format(
             share=f"{100 * book.method.uncertainty.interval:g}",
             low=teller.number(low, 1),
             high=teller.number(high, 1),
@@ -64,8 +62,7 @@ def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -
     baseline = book.baselines.get(indicator.id) if indicator.shrink else None
     if baseline is not None:
         lines.append(
-            teller.fill(
-                words.SHRUNK,
+            words.SHRUNK.format(
                 count=teller.short(row["count"]),
                 total=teller.short(row["total"]),
                 strength=teller.short(book.method.strength),
@@ -91,13 +88,13 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
         "unit": indicator.unit,
     }
     if count is None or total is None or indicator.checks:
-        return teller.fill(words.ALONE, **known)
+        return words.ALONE.format(**known)
     if indicator.estimate == "wait":
-        return teller.fill(words.WAITED, most=teller.short(indicator.up_to), **known)
+        return words.WAITED.format(most=teller.short(indicator.up_to), **known)
     # The points of a mean are not in its counts: a share is one only if it gives the value.
     is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
     is_share = is_share and indicator.estimate != "mean"
-    return teller.fill(words.RATIO if is_share else words.VALUE, **known)
+    return (words.RATIO if is_share else words.VALUE).format(**known)
 
 
 def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
@@ -105,13 +102,13 @@ def _anchored(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     score = teller.number(row["score"], 2)
     shown = teller.number(x, _decimals(indicator))
     if x <= points[0][0]:
-        return teller.fill(words.BELOW, x=shown, x0=teller.short(points[0][0]), score=score)
+        return words.BELOW.format(x=shown, x0=teller.short(points[0][0]), score=score)
     if x >= points[-1][0]:
-        return teller.fill(words.ABOVE, x=shown, x1=teller.short(points[-1][0]), score=score)
+        return words.ABOVE.format(x=shown, x1=teller.short(points[-1][0]), score=score)
     (x0, y0), (x1, y1) = next(pair for pair in pairwise(points) if x <= pair[1][0])
     ends = {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
     shorts = {name: teller.short(end) for name, end in ends.items()}
-    return teller.fill(words.BETWEEN, x=shown, score=score, **shorts)
+    return words.BETWEEN.format(x=shown, score=score, **shorts)
 
 
 def _decimals(indicator: Indicator) -> int:
@@ -127,11 +124,11 @@ def _unscored(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     if state != "not_measured" and cases is not None:
         holes = {"count": teller.short(cases), "minimum": of.text}
         few = words.FEW_OF if indicator.is_list else words.FEW
-        lines.append(teller.fill(few, total=teller.short(row["total"]), **holes))
+        lines.append(few.format(total=teller.short(row["total"]), **holes))
     if state == "not_applicable" and indicator.not_applicable is not None:
         lines.append(indicator.not_applicable)
     if state in {"too_few", "not_measured"}:
-        lines.append(teller.fill(words.NEEDS, needs=indicator.needs))
+        lines.append(words.NEEDS.format(needs=indicator.needs))
     return [*lines, *_source(row)]
 
 

@@ -172,7 +172,7 @@ def _scored(
     baselines: Mapping[str, Baseline],
 ) -> pd.DataFrame:
     state = table["state"]
-    has_score = state.isin(["measured", "absent"])
+    has_score = state.isin(siding.SCORED)
     estimate = table["value"].to_numpy()
     low = high = np.full(len(table), np.nan)
     if indicator.shrink:

@@ -94,16 +94,15 @@ def told(teller: Teller, own: Counted, share: float) -> list[Text]:
         name: teller.short(getattr(own, name))
         for name in ("filed", "closed", "waiting", "withdrawn", "in_term")
     }
-    lines = [teller.fill(words.REQUESTS, **counts)]
+    lines = [words.REQUESTS.format(**counts)]
     if own.median is None:
         text = words.NO_MEDIAN if own.filed >= medians.MINIMUM else words.FEW_WAITS
-        return [*lines, teller.fill(text, **counts)]
+        return [*lines, text.format(**counts)]
     low, high = own.limits
     text = words.MEDIAN if high is not None else words.MEDIAN_OPEN
     return [
         *lines,
-        teller.fill(
-            text,
+        text.format(
             median=teller.short(own.median),
             low=teller.short(low),
             high=teller.short(high),

@@ -42,7 +42,7 @@ class Teller:
         names = [self._bands[name].name for name in ids]
         if len(names) == 1:
             return names[0]
-        return self.fill(words.TO, first=names[0], last=names[-1])
+        return words.TO.format(first=names[0], last=names[-1])
 
     def looked_at(self, item: str) -> Text:
         """Return the name of what an observation looked at: an item of the country, or a check.
@@ -50,14 +50,6 @@ class Teller:
         A check that the book's method does not have goes by its id: no score rests on it.
         """
         return self._items.get(item, Text(item, item))
-
-    def fill(self, text: Text, **holes: object) -> Text:
-        """Return a text with its holes filled; a Text fills each language with its own words."""
-        english = dict(holes)
-        for hole, value in holes.items():
-            if isinstance(value, Text):
-                holes[hole], english[hole] = value.es, value.en
-        return Text(text.es.format(**holes), text.en.format(**english))
 
     def join(self, by: str, texts: Iterable[Text]) -> Text:
         """Return texts in one line."""

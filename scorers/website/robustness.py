@@ -16,7 +16,6 @@ from scorers.editions.gates import Gate
 from scorers.editions.plain import plain
 from scorers.editions.robustness import Robustness, facts, gate_facts, has_rated, robustness
 from scorers.editions.sensitivity import varied_by
-from scorers.editions.telling import Teller
 from scorers.editions.trees import TOTAL
 from scorers.method import Method
 from scorers.paths import Place
@@ -149,8 +148,7 @@ def view(book: ScoreBook, made: Robustness, entries: Mapping[str, Entry]) -> Rob
             if count
         ],
         gates=[(gate, names.get(gate.part)) for gate in made.gates],
-        gates_said=Teller(book).fill(
-            words.GATES,
+        gates_said=words.GATES.format(
             **{
                 state: states.count(state)
                 for state in (gating.PASSED, gating.FAILED, gating.NOT_APPLICABLE)

@@ -46,8 +46,7 @@ class Findings:
         """Return by which version of the method what was varied, and what could not be."""
         found, tell = self._found, self._tell
         own = self._book.method.version
-        said = tell.fill(
-            words.OWN if own == found.version else words.LATER,
+        said = (words.OWN if own == found.version else words.LATER).format(
             own=own,
             version=found.version,
             draws=tell.number(found.draws, 0),
@@ -55,13 +54,12 @@ class Findings:
         )
         if not found.unknown:
             return [said]
-        return [said, tell.fill(words.UNKNOWN, names=tell.join(", ", found.unknown.values()))]
+        return [said, words.UNKNOWN.format(names=tell.join(", ", found.unknown.values()))]
 
     def spans(self, part: str) -> Text:
         """Return how wide the intervals are."""
         own, tell = of_part(self._found.scores, part), self._tell
-        return tell.fill(
-            words.SPANS,
+        return words.SPANS.format(
             interval=tell.short(100 * self._found.interval),
             data=tell.number((own["data_high"] - own["data_low"]).median(), 1),
             all=tell.number((own["high"] - own["low"]).median(), 1),
@@ -71,8 +69,7 @@ class Findings:
         """Return how many institutions stay in one band."""
         least = self._book.method.uncertainty.band_probability
         most = of_part(self._found.bands, part).groupby("institution_id")["all"].max()
-        return self._tell.fill(
-            words.SHARES,
+        return words.SHARES.format(
             least=self._tell.short(100 * least),
             count=self._tell.number((most >= least).sum(), 0),
             rated=self._tell.number(len(most), 0),
@@ -87,7 +84,7 @@ class Findings:
             return rows, words.NO_EFFECTS
         most = max(known, key=lambda row: row["total"])
         total = self._tell.number(most["total"], 2)
-        return rows, self._tell.fill(words.EFFECTS, name=most["name"], total=total)
+        return rows, words.EFFECTS.format(name=most["name"], total=total)
 
     def discussed(self, part: str) -> Iterator[Text]:
         """Yield what the method says of assumptions that weigh more here than its limit."""
@@ -96,7 +93,7 @@ class Findings:
             is_much = own.get(one.assumption, 0) > self.limits.most_total_effect
             if part in one.parts and is_much:
                 name = self._names[one.assumption]
-                yield self._tell.fill(words.DISCUSSED, name=name, said=one.text)
+                yield words.DISCUSSED.format(name=name, said=one.text)
 
     def kept(self, part: str) -> Finding:
         """Return the share that keeps its band or the next: name, institutions, kept."""
@@ -107,8 +104,7 @@ class Findings:
         if not rows:
             return rows, words.NO_EFFECTS
         worst, least = min(rows, key=lambda row: row["kept"]), self.limits.least_kept
-        return rows, self._tell.fill(
-            words.ALL_KEPT if worst["kept"] == 1 else words.KEPT,
+        return rows, (words.ALL_KEPT if worst["kept"] == 1 else words.KEPT).format(
             name=worst["name"],
             kept=self._tell.number(100 * worst["kept"], 1),
             least=self._tell.short(100 * least),
@@ -137,8 +133,7 @@ class Findings:
         if not rows:
             return rows, words.NONE_LEFT
         worst = max(rows, key=lambda row: abs(row["greatest"]))
-        return rows, self._tell.fill(
-            words.LEFT_OUT,
+        return rows, words.LEFT_OUT.format(
             change=self._tell.number(abs(worst["greatest"]), 1),
             indicator=worst["indicator"],
             institution=worst["entry"].name,
@@ -148,7 +143,7 @@ class Findings:
         """Return what each indicator weighs and explains; no rows for too few institutions."""
         rated, least = self._found.rated[part], self.limits.least_institutions
         if rated < least:
-            return [], self._tell.fill(words.FEW_FOR_WEIGHTS, least=least, rated=rated)
+            return [], words.FEW_FOR_WEIGHTS.format(least=least, rated=rated)
         rows = [
             {**row, "name": self._indicator(row["indicator"])}
             for row in plain(of_part(self._found.importance, part))
@@ -157,8 +152,7 @@ class Findings:
         if not known:
             return rows, words.UNRELATED
         most = max(known, key=lambda row: row["correlation_ratio"])
-        return rows, self._tell.fill(
-            words.WEIGHTS,
+        return rows, words.WEIGHTS.format(
             indicator=most["indicator"],
             ratio=self._tell.number(most["correlation_ratio"], 2),
             effective=self._tell.number(100 * most["effective"], 1),
@@ -177,9 +171,8 @@ class Findings:
             notes = (one.text for one in self._book.method.overlaps if pair <= {*one.indicators})
             rows.append({**row, "is_beyond": is_low or is_high, "note": next(notes, None)})
         if not rows:
-            return rows, self._tell.fill(words.NO_PAIRS, least=limits.least_institutions)
-        return rows, self._tell.fill(
-            words.PAIRS,
+            return rows, words.NO_PAIRS.format(least=limits.least_institutions)
+        return rows, words.PAIRS.format(
             low=self._tell.short(limits.least_correlation),
             high=self._tell.short(limits.most_correlation),
             count=sum(row["is_beyond"] for row in rows),
@@ -197,25 +190,21 @@ class Findings:
         first, last = (table[name].to_numpy() for name in ("first", "last"))
         # Each overlaps with itself.
         meets = ((first[:, None] <= last) & (last[:, None] >= first)).sum(axis=1) > 1
-        return self._tell.fill(words.RANKS, count=int(meets.sum()), all=len(table))
+        return words.RANKS.format(count=int(meets.sum()), all=len(table))
 
     def no_ranks(self) -> Text:
         """Return where there would be rank intervals."""
         limits = self.limits
-        return self._tell.fill(
-            words.NO_RANKS, group=limits.least_group, least=limits.least_institutions
-        )
+        return words.NO_RANKS.format(group=limits.least_group, least=limits.least_institutions)
 
     def _indicator(self, name: str) -> Text:
-        return self._tell.fill(
-            words.INDICATOR, id=name, name=self._book.method.indicators[name].name
-        )
+        return words.INDICATOR.format(id=name, name=self._book.method.indicators[name].name)
 
     def _alternative(self, assumption: str, alternative: str) -> Text:
         name = self._names[assumption]
         for one in self.limits.assumptions[assumption].alternatives:
             if one.id == alternative:
-                return self._tell.fill(words.ALTERNATIVE, name=name, alternative=one.name)
+                return words.ALTERNATIVE.format(name=name, alternative=one.name)
         return name
 
 
