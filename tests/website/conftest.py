@@ -35,6 +35,18 @@ def _templates():
     return made
 
 
+@pytest.fixture(name="phone")
+def _phone(browser):
+    """Give a page as wide as a small phone, whose console must stay silent."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield page
+    page.close()
+    assert faults == []
+
+
 @pytest.fixture(name="alike")
 def _alike(content):
     """Make the two institutions of the invented country's programme of one kind and level."""

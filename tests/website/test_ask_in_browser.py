@@ -2,13 +2,12 @@
 
 import datetime as dt
 import re
-import threading
 from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from scorers.website import serving
+from tests import chromium
 
 
 pytestmark = pytest.mark.browser
@@ -19,13 +18,8 @@ ENGLISH = "en/institutions/ministerio-de-las-nubes/ask/"
 
 @pytest.fixture(name="home", scope="module")
 def _home(site):
-    served = serving.server(site, 0)
-    thread = threading.Thread(target=served.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{served.server_port}/"
-    served.shutdown()
-    thread.join()
-    served.server_close()
+    with chromium.served(site) as address:
+        yield address
 
 
 @pytest.fixture(name="page")

@@ -1,11 +1,10 @@
 """Comparing in a real browser: by keyboard, from an address, and without a script."""
 
 import re
-import threading
 
 import pytest
 
-from scorers.website import serving
+from tests import chromium
 
 
 pytestmark = pytest.mark.browser
@@ -23,33 +22,14 @@ DRAWN = """all => all.map(one => ['aria-label', 'x', 'width', 'cx'].map(
 
 @pytest.fixture(name="home")
 def _home(apart_site):
-    yield from serve(apart_site)
+    with chromium.served(apart_site) as address:
+        yield address
 
 
 @pytest.fixture(name="whole", scope="module")
 def _whole(site):
-    yield from serve(site)
-
-
-def serve(site):
-    served = serving.server(site, 0)
-    thread = threading.Thread(target=served.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{served.server_port}/"
-    served.shutdown()
-    thread.join()
-    served.server_close()
-
-
-@pytest.fixture(name="phone")
-def _phone(browser):
-    """Give a page as wide as a small phone, which must raise no error."""
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    page.close()
-    assert faults == []
+    with chromium.served(site) as address:
+        yield address
 
 
 def tab_to(page, selector):

@@ -1,10 +1,8 @@
 """The table of a group in a real browser: sort, filter and columns by keyboard; and without one."""
 
-import threading
-
 import pytest
 
-from scorers.website import serving
+from tests import chromium
 
 
 pytestmark = pytest.mark.browser
@@ -21,25 +19,8 @@ ALL = [
 
 @pytest.fixture(name="home", scope="module")
 def _home(site):
-    served = serving.server(site, 0)
-    thread = threading.Thread(target=served.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{served.server_port}/"
-    served.shutdown()
-    thread.join()
-    served.server_close()
-
-
-@pytest.fixture(name="phone")
-def _phone(browser):
-    """Give a page as wide as a small phone, whose console must stay silent."""
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield page
-    page.close()
-    assert faults == []
+    with chromium.served(site) as address:
+        yield address
 
 
 def names(page):

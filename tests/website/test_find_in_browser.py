@@ -1,12 +1,9 @@
 """Finding in a real browser: as one types, by keyboard, by ear, in the texts, without a script."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from scorers.website import serving
+from tests import chromium
 
 
 pytestmark = pytest.mark.browser
@@ -16,25 +13,8 @@ CLOUDS, CLOCK = "Ministerio de las Nubes", "Consejo del Reloj"
 
 @pytest.fixture(name="home", scope="module")
 def _home(site):
-    served = serving.server(site, 0)
-    thread = threading.Thread(target=served.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{served.server_port}/"
-    served.shutdown()
-    thread.join()
-    served.server_close()
-
-
-@pytest.fixture(name="phone")
-def _phone(browser) -> Iterator:
-    """Give a page as wide as a small phone, whose console must stay silent."""
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield page
-    page.close()
-    assert faults == []
+    with chromium.served(site) as address:
+        yield address
 
 
 @pytest.fixture(name="prose", scope="module")
