@@ -64,6 +64,7 @@ def institution_json(book: ScoreBook, card: Card) -> str:
                     "unit": book.method.indicators[step.id].unit.en,
                     "self_reported": step.values["self_reported"],
                     "words": _both(words[step.id]) if step.id in words else None,
+                    "beside": [_both(one) for one in step.beside],
                     "rows": step.row_ids,
                 }
                 for pillar in pillars

@@ -110,12 +110,11 @@ class Fingerprints:
         shown = list(self.editions) if edition is None else [edition.id]
         return _joined(self.site, *(self.editions[one] for one in shown))
 
-    def draws(self) -> str:
-        """Return that of what tells who is ahead: draws of waits are made from the records."""
-        return _joined(self.scores(), self.records)
+    def draws(self, edition: Edition | None = None) -> str:
+        """Return that of what is drawn from an edition's scores; None: from those of all of them.
 
-    def robustness(self, edition: Edition) -> str:
-        """Return that of what an edition's scores hang on, and of whether they reproduce today."""
+        Draws of waits are made from the records, and so is whether the scores reproduce today.
+        """
         return _joined(self.scores(edition), self.records)
 
     def institution(self, edition: Edition, institution_id: str) -> str:

@@ -156,9 +156,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             "others": self.settings["CONSTA_OTHERS"],
             "country": self.book.country,
             "law": self.book.country.law,
-            "edition": self.book.edition,
-            "method": self.book.method,
-            "inputs_hash": self.book.inputs_hash,
+            **pages.about(self.book),
             "total": len(self.dealer.entries),
             "articles": prose.articles(self.context),
         }
@@ -183,7 +181,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def _of_robustness(self, edition_id: str) -> writing.Job:
         (dealer,) = (one for one in self.dealers if one.book.edition.id == edition_id)
-        fingerprint = self.fingerprints.robustness(dealer.book.edition)
+        fingerprint = self.fingerprints.draws(dealer.book.edition)
         return Resting(f"{edition_id}/robustness", fingerprint, partial(self._robust, dealer))
 
     def _page(self, page: Page) -> Iterator[tuple[str, str]]:
@@ -270,10 +268,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def _changes(self) -> Iterator[tuple[str, str]]:
         """Yield the pages of editions, and the files and feeds that say what changed in them."""
-        site = self.settings["SITEURL"]
-        books = self.dealers
-        newest = self.book.edition.id
-        for page in pages.of_editions(books, newest, site, self._found, self.varied):
+        made = (self.dealers, self.book.edition.id, self.settings["SITEURL"])
+        for page in pages.of_editions(*made, self._found, self.varied):
             yield from self._page(page)
         yield changes.CSV, changes.changes_csv(self._found)
         yield from self.sharing.feeds(self._found)
@@ -305,8 +301,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         folder = f"data/{book.edition.id}"
         method = self.place.method(book.edition.method)
         return {
-            f"{folder}/scores.csv": self.sheets[book.edition.id].scores,
-            f"{folder}/evidence.csv": self.sheets[book.edition.id].evidence,
+            **{
+                f"{folder}/{name}": make
+                for name, make in self.sheets[book.edition.id].tables().items()
+            },
             f"{folder}/method.toml": partial(method.read_text, encoding="utf-8"),
             f"api/v1/editions/{book.edition.id}.json": partial(downloads.edition_json, book),
         }

@@ -149,7 +149,12 @@ def _edition_variables(
 
 def about(book: ScoreBook) -> dict[str, Any]:
     """Return what a page says of the edition that it shows."""
-    return {"edition": book.edition, "method": book.method, "inputs_hash": book.inputs_hash}
+    return {
+        "edition": book.edition,
+        "method": book.method,
+        "inputs_hash": book.inputs_hash,
+        "has_beside": not book.beside.empty,
+    }
 
 
 def view_of(book: ScoreBook, folder: str) -> CountryView:

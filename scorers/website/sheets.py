@@ -4,8 +4,8 @@ Each row begins with the very text that `consta freeze` writes, so a number read
 repository and on the site.
 """
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 
 from scorers.editions import tabulating
 from scorers.editions.book import ScoreBook
@@ -16,11 +16,10 @@ class Sheets:
     """The CSV files of one edition."""
 
     def __init__(self, book: ScoreBook, tables: Mapping[str, bytes]) -> None:
-        """Take scores.csv and evidence.csv as published, by their names."""
+        """Take the tables of the edition as published, by their names."""
         self._book = book
-        self._scores, self._evidence = (
-            tables[name].decode() for name in (tabulating.SCORES, tabulating.EVIDENCE)
-        )
+        self._tables = tables
+        self._scores = tables[tabulating.SCORES].decode()
         about = provenance(book)
         self._header, self._about = ("," + ",".join(part) for part in (about, about.values()))
 
@@ -36,13 +35,9 @@ class Sheets:
             start = end
         return spans
 
-    def scores(self) -> str:
-        """Return every indicator, pillar and total of every institution."""
-        return self._told(self._scores)
-
-    def evidence(self) -> str:
-        """Return which rows each indicator of each institution rests on, with a hash of each."""
-        return self._told(self._evidence)
+    def tables(self) -> dict[str, Callable[[], str]]:
+        """Return what makes each of the edition's tables, by its name."""
+        return {name: partial(self._told, table) for name, table in self._tables.items()}
 
     def institution(self, institution_id: str) -> str:
         """Return the scores of one institution, with the rows that each rests on."""
@@ -55,7 +50,7 @@ class Sheets:
             lines.append(f"{line},{rows}{self._about}")
         return "\n".join(lines) + "\n"
 
-    def _told(self, table: str) -> str:
-        header, _, rows = table.partition("\n")
+    def _told(self, table: bytes) -> str:
+        header, _, rows = table.decode().partition("\n")
         told = rows.replace("\n", f"{self._about}\n")
         return f"{header}{self._header}\n{told}"

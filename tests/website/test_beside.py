@@ -1,0 +1,50 @@
+"""What stands beside scored values, on the site of the invented country under method 1.1.0."""
+
+import csv
+import json
+
+import pytest
+
+from scorers.website import building
+
+
+@pytest.fixture(name="under")
+def _under(place, fantasia, tmp_path):
+    """Give a function that builds the site under a version of the method."""
+
+    def under(version):
+        path = fantasia.folder / "editions" / "2024" / "edition.toml"
+        path.write_text(path.read_text("utf-8").replace("1.0.0", version), "utf-8")
+        building.build(place, fantasia, tmp_path / "output")
+        return tmp_path / "output"
+
+    return under
+
+
+def test_the_page_the_table_and_the_json_say_it_in_both_languages(under):
+    site = under("1.1.0")
+
+    with (site / "data" / "2024" / "beside.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(row["institution_id"], row["indicator_id"]): row for row in csv.DictReader(file)}
+    own = rows["ministerio-de-las-nubes", "R1"]
+    assert (own["kind"], own["count"], own["total"]) == ("statistics", "456", "500")
+    assert (own["method"], own["licence"]) == ("1.1.0", "CC-BY-4.0")
+    said = {
+        "es/instituciones": "La institución dice: 91,2 % (456 de 500).",
+        "en/institutions": "The institution says: 91.2 % (456 of 500).",
+    }
+    for section, words in said.items():
+        page = site / section / "ministerio-de-las-nubes" / "index.html"
+        assert words in page.read_text("utf-8")
+    path = site / "api" / "v1" / "institutions" / "ministerio-de-las-nubes.json"
+    (beside,) = json.loads(path.read_text("utf-8"))["indicators"]["R1"]["beside"]
+    assert beside["en"].startswith(said["en/institutions"])
+    for page in ("es/datos", "en/data", "es/ediciones/2024", "en/editions/2024"):
+        assert "data/2024/beside.csv" in (site / page / "index.html").read_text("utf-8")
+
+
+def test_where_nothing_stands_beside_there_is_no_table_and_no_link(under):
+    site = under("1.0.0")
+
+    assert not (site / "data" / "2024" / "beside.csv").exists()
+    assert "beside.csv" not in (site / "en" / "data" / "index.html").read_text("utf-8")
