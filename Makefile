@@ -49,6 +49,7 @@ lock: ## write requirements*.lock anew from pyproject.toml; UPGRADE=--upgrade ta
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --constraint requirements.lock --group test --group lint --output-file requirements-dev.lock
 	@$(COMPILE) --constraint requirements.lock --group bench --output-file requirements-bench.lock
+	@$(COMPILE) --constraint requirements-dev.lock --extra spark --output-file requirements-spark.lock
 
 clean: ## remove what make made: .venv, output, caches
 	rm -rf .venv output output.* pictures .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv ready for one purpose: bash setup.sh runtime|dev|bench
+# Makes .venv ready for one purpose: bash setup.sh runtime|dev|bench|spark
 # Does nothing where it is ready: it is, until the lock, pyproject.toml or the folder changes.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
@@ -12,8 +12,8 @@ stop() {
 purpose=${1:-runtime}
 case $purpose in
   runtime) suffix="" ;;
-  dev | bench) suffix=-$purpose ;;
-  *) stop "\"$purpose\" is not a purpose. Write runtime, dev or bench." ;;
+  dev | bench | spark) suffix=-$purpose ;;
+  *) stop "\"$purpose\" is not a purpose. Write runtime, dev, bench or spark." ;;
 esac
 
 # Two makes at a time must not install into one .venv.

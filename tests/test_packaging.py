@@ -16,7 +16,12 @@ from scorers.records import schema
 
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-bench.lock",
+    "requirements-spark.lock",
+)
 GUIDES = (
     "README.md",
     "README.es.md",
@@ -62,6 +67,12 @@ def test_the_locks_agree_on_what_the_program_needs(lock):
     assert releases("requirements.lock") <= releases(lock)
 
 
+def test_what_tests_spark_changes_nothing_else_that_tests_need():
+    spark, dev = (dict(releases(f"requirements-{name}.lock")) for name in ("spark", "dev"))
+
+    assert {name for name in spark if spark[name] != dev.get(name)} == {"py4j", "pyspark"}
+
+
 def test_a_lock_holds_all_that_pyproject_asks_for():
     project = tomllib.loads(text("pyproject.toml"))
     groups = project["dependency-groups"]
@@ -70,6 +81,10 @@ def test_a_lock_holds_all_that_pyproject_asks_for():
         "requirements.lock": runtime,
         "requirements-dev.lock": [*runtime, *groups["test"], *groups["lint"]],
         "requirements-bench.lock": [*runtime, *groups["bench"]],
+        "requirements-spark.lock": [
+            *runtime,
+            *project["project"]["optional-dependencies"]["spark"],
+        ],
     }
 
     missing = {

@@ -128,7 +128,7 @@ def test_a_scheduler_that_does_not_answer_is_told_in_one_line(job, files, monkey
 
 @pytest.fixture(name="_spark", scope="module")
 def _session():
-    sql = pytest.importorskip("pyspark.sql", reason="needs pyspark, which no lock holds")
+    sql = pytest.importorskip("pyspark.sql", reason="needs pyspark: bash setup.sh spark")
     if shutil.which("java") is None:
         pytest.skip("needs Java")
     with pytest.MonkeyPatch.context() as patch:
@@ -141,7 +141,11 @@ def _session():
         session.stop()
 
 
-@pytest.mark.filterwarnings("default")  # Spark's own
+@pytest.mark.filterwarnings(  # Spark's own
+    "ignore:PySpark does not yet fully support pandas >= 3:FutureWarning",
+    "ignore:The copy keyword is deprecated:DeprecationWarning:pyspark.sql.pandas.types",
+    "ignore:toPandas attempted Arrow optimization:UserWarning:pyspark.sql.pandas.conversion",
+)
 @pytest.mark.usefixtures("_spark")
 def test_spark_gives_the_same_and_refuses_the_same(job, files):
     parts = partitions(files)
