@@ -13,17 +13,19 @@ Cells = Mapping[str, Any]
 OWN = "own"
 KINDS = {
     OWN: Text(
-        es="La institución dice: {value}. Se califica lo que muestran las solicitudes.",
-        en="The institution says: {value}. What requests show is scored.",
+        es="La institución dice: {value}. {scored}", en="The institution says: {value}. {scored}"
     ),
     siding.STATISTICS: Text(
-        es="Las estadísticas publicadas dicen: {value}. Se califica lo que muestran las "
-        "solicitudes.",
-        en="Published statistics say: {value}. What requests show is scored.",
+        es="Las estadísticas publicadas dicen: {value}. {scored}",
+        en="Published statistics say: {value}. {scored}",
     ),
     siding.REQUESTS: Text(
         es="Las solicitudes registradas muestran: {value}. Son muy pocas para calificar.",
         en="Requests on record show: {value}. They are too few to be scored.",
+    ),
+    siding.OBSERVATIONS: Text(
+        es="En la visita se contó: {value}. Son muy pocos para calificar.",
+        en="Visitors counted: {value}. They are too few to be scored.",
     ),
     siding.EXTENDED: Text(
         es="Si una prórroga legal contara como plazo: {value}.",
@@ -32,6 +34,14 @@ KINDS = {
     siding.MOST_DAYS: Text(
         es="Si contaran los días de los que no es claro si cuentan: {value}.",
         en="If the days counted of which it is unclear whether they do: {value}.",
+    ),
+}
+SCORED = {
+    siding.REQUESTS: Text(
+        es="Se califica lo que muestran las solicitudes.", en="What requests show is scored."
+    ),
+    siding.OBSERVATIONS: Text(
+        es="Se califica lo que se contó en la visita.", en="What visitors counted is scored."
     ),
 }
 COUNTED = Text(es="{count} de {total}", en="{count} of {total}")
@@ -51,10 +61,12 @@ def _told(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     )
     value = counted
     if row["state"] in siding.SCORED:
-        value = (SHARE if indicator.estimate == "rate" else MEASURED).format(
+        is_share = indicator.estimate in {"rate", "checks"}
+        value = (SHARE if is_share else MEASURED).format(
             value=teller.number(row["value"], indicator.places),
             unit=indicator.unit,
             counted=counted,
         )
     is_own = row["kind"] == siding.STATISTICS and row["self_reported"]
-    return KINDS[OWN if is_own else row["kind"]].format(value=value)
+    scored = SCORED[siding.tested_by(indicator)]
+    return KINDS[OWN if is_own else row["kind"]].format(value=value, scored=scored)

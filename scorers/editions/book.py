@@ -53,7 +53,8 @@ class ScoreBook:
             self_reported: Whether the institution counted itself.
             seen_from, seen_to: First and last day that the evidence speaks of.
         beside: What stands beside the scored values, one row an institution, indicator and kind:
-            "requests" or "statistics" where both tell the indicator and that one is not scored;
+            "requests" or "observations", or "statistics", where two of them tell the indicator and
+            that one is not scored;
             "extended" or "most_days" where requests would give another value if a lawful extension,
             or days of which it is unclear, counted in the term. Columns as of indicators: state,
             value, count, total, self_reported, seen_from, seen_to.

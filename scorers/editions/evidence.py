@@ -95,6 +95,10 @@ class Evidence:
         _, row = self._rows.get(row_id, ("", None))
         return str(row["document_id"]) if row else ""
 
+    def table_of(self, row_id: str) -> str:
+        """Return the table of a row, "" if it is not known."""
+        return self._rows.get(row_id, ("", None))[0]
+
     def rows(self, teller: Teller, ids: Sequence[str]) -> tuple[Row, ...]:
         """Return rows in the order of their ids, each with what it says."""
         return tuple(self._told(teller, one) for one in ids)
@@ -138,6 +142,9 @@ def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) 
             (words.FORMAT, "format", row["format"]),
         )
         told = [text.format(**{hole: cell}) for text, hole, cell in more if cell]
+        if row["count"] is not None:
+            of_all = {name: teller.short(row[name]) for name in ("count", "total")}
+            told.append(words.OF_ALL.format(**of_all))
         return teller.join("", (looked, *told))
     return words.REQUESTED.format(
         day=row["filed_on"],

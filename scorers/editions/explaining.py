@@ -37,6 +37,7 @@ class Step:
         arithmetic: How it comes about, one sentence or formula each.
         values: The same for machines: the row of the `ScoreBook`, None for what is missing.
         weight: Of an indicator inside its pillar.
+        source: Of an indicator, the table that its value is from; "" of others.
         steps: The scores that it is made of.
         row_ids: Ids of the rows of the records that it rests on.
         rows: These rows, or the first of them where an `Explainer` was asked for fewer.
@@ -51,6 +52,7 @@ class Step:
     values: Cells
     weight: int | None = None
     steps: tuple["Step", ...] = ()
+    source: str = ""
     beside: tuple[Text, ...] = ()
     row_ids: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -181,10 +183,20 @@ class Explainer:
             arithmetic=tuple(arithmetic),
             values=row,
             weight=indicator.weight,
+            source=self._source(indicator, ids, aside),
             beside=asides.told(self._teller, indicator, aside),
             row_ids=ids,
             rows=self._evidence.rows(self._teller, ids[: self._most_rows]),
         )
+
+    def _source(self, indicator: Indicator, ids: tuple[str, ...], aside: Sequence[Cells]) -> str:
+        """Return the table that a value is from: of two, the one that does not stand beside it."""
+        first, *others = indicator.sources
+        if not (others and ids):
+            return first
+        found = {self._evidence.table_of(one) for one in ids}
+        left = found - {"", *(one["kind"] for one in aside)}
+        return left.pop() if len(left) == 1 else first
 
     def _requests_of(self, indicator: Indicator, institution_id: str) -> list[Text]:
         """Return how the requests stood, where it is waits of them that are scored."""

@@ -186,6 +186,7 @@ FOUND = {
 }
 DUE = Text(es=", debía estar el {day}", en=", due on {day}")
 FIRST_SEEN = Text(es=", visto por primera vez el {day}", en=", first seen on {day}")
+OF_ALL = Text(es=", {count} de {total}", en=", {count} of {total}")
 FORMAT = Text(es=", formato {format}", en=", format {format}")
 REQUESTED = Text(es="solicitud del {day}: {outcome}", en="request filed on {day}: {outcome}")
 OUTCOMES = {

@@ -87,7 +87,7 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
         "value": teller.number(value, _decimals(indicator)),
         "unit": indicator.unit,
     }
-    if count is None or total is None or indicator.checks:
+    if count is None or total is None or indicator.counts_checks:
         return words.ALONE.format(**known)
     if indicator.estimate == "wait":
         return words.WAITED.format(most=teller.short(indicator.up_to), **known)

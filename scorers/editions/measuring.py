@@ -46,9 +46,10 @@ def measure(
     """Return every indicator of the method for every scored institution.
 
     An indicator that is not in the registry is "not measured" everywhere; without one, those are
-    computed that are under the method's version, and those of requests beside those of statistics.
+    computed that are under the method's version, and what requests or looks show beside what
+    statistics say.
     """
-    of_requests = tested(method.version) if registry is None else {}
+    by_others = tested(method.version) if registry is None else {}
     registry = computed(method.version) if registry is None else registry
     ids = inputs.institutions.index
     frozen = method.baselines.get(country_id, {})
@@ -63,11 +64,11 @@ def measure(
             parts[indicator.id] = unmeasured
             continue
         table = _measured(method, indicator, registry[indicator.id], inputs)
-        if indicator.id in of_requests:
-            found = _measured(method, indicator, of_requests[indicator.id], inputs)
-            table, aside = siding.chosen(found, table)
+        if indicator.id in by_others:
+            found = _measured(method, indicator, by_others[indicator.id], inputs)
+            table, aside = siding.chosen(found, table, siding.tested_by(indicator))
             asides.append(siding.named(aside, indicator.id))
-        if of_requests:
+        if by_others:
             asides += siding.read_otherwise(
                 indicator.id,
                 table,

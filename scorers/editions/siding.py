@@ -1,7 +1,7 @@
 """What stands beside a scored value: what the other side says, and the law read otherwise.
 
-What requests show and what statistics say of one indicator are never mixed: one is scored, the
-other stands on the same line.
+What requests or looks show and what statistics say of one indicator are never mixed: one is scored,
+the other stands on the same line.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,23 +9,35 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from scorers.method import Indicator
+
 
 KEY = ["institution_id", "indicator_id", "kind"]
 SHOWN = ["state", "value", "count", "total", "self_reported", "seen_from", "seen_to"]
 SCORED = ("measured", "absent")
-REQUESTS, STATISTICS, EXTENDED, MOST_DAYS = "requests", "statistics", "extended", "most_days"
-KINDS = (REQUESTS, STATISTICS, EXTENDED, MOST_DAYS)
+REQUESTS, OBSERVATIONS, STATISTICS = "requests", "observations", "statistics"
+EXTENDED, MOST_DAYS = "extended", "most_days"
+KINDS = (REQUESTS, OBSERVATIONS, STATISTICS, EXTENDED, MOST_DAYS)
 
 
-def chosen(tested: pd.DataFrame, claimed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def tested_by(indicator: Indicator) -> str:
+    """Return what tells an indicator as well as statistics do: looks, or else requests."""
+    return OBSERVATIONS if OBSERVATIONS in indicator.sources else REQUESTS
+
+
+def chosen(
+    tested: pd.DataFrame, claimed: pd.DataFrame, by: str = REQUESTS
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what is scored of each institution, and what stands beside it.
 
-    What requests show is scored where its sample suffices, else what statistics say, else whichever
+    What was tested is scored where its sample suffices, else what statistics say, else whichever
     says anything.
 
     Args:
-        tested: What requests show: an indicator's table with `state`, a row an institution.
+        tested: What requests or looks show: an indicator's table with `state`, a row an
+            institution.
         claimed: What statistics say, likewise.
+        by: Which of them tested: REQUESTS or OBSERVATIONS.
 
     Returns:
         The table of what is scored, whose evidence are the rows of both; and of what is not scored
@@ -36,7 +48,7 @@ def chosen(tested: pd.DataFrame, claimed: pd.DataFrame) -> tuple[pd.DataFrame, p
     is_claim &= claimed["state"].isin(SCORED) | (tested["state"] == "not_measured")
     scored = tested.where(~is_claim, claimed)
     aside = claimed.where(~is_claim, tested)
-    kinds = np.where(is_claim, REQUESTS, STATISTICS)
+    kinds = np.where(is_claim, by, STATISTICS)
     both = [
         tuple(sorted({*_ids(first), *_ids(second)}))
         for first, second in zip(tested["evidence"], claimed["evidence"], strict=True)

@@ -2,7 +2,7 @@
 
 Each module has `measure(inputs) -> DataFrame` with the columns of `base.COLUMNS`. A new indicator
 is a new file and a line here; an indicator of the method without code is "not measured". One that
-statistics tell as well as requests has `of_statistics` and `of_requests` instead.
+statistics tell as well has `of_statistics`, and `of_requests` or `of_observations`, instead.
 """
 
 from collections.abc import Callable, Mapping
@@ -56,19 +56,20 @@ INDICATORS: Mapping[str, Measure] = {
     "C2": c2_orders_obeyed.measure,
     "C3": c3_recommendations_carried_out.measure,
     "C4": c4_access_statistics.measure,
-    "C5": c5_declarations.measure,
+    "C5": c5_declarations.of_statistics,
     "C6": c6_reachable_officer.measure,
     "C7": c7_budget_carried_out.measure,
 }
 
-# What requests show of indicators that statistics tell as well: scored where there are enough of
-# them, since whoever asked knows better than whoever counts the own answers.
+# What requests or looks show of indicators that statistics tell as well: scored where there are
+# enough of them, since whoever asked or looked knows better than whoever counts what is its own.
 TESTED: Mapping[str, Measure] = {
     "R1": r1_answered_in_term.of_requests,
     "R2": r2_answered_at_all.of_requests,
     "R4": r4_information_granted.of_requests,
     "R6": r6_extensions.of_requests,
     "C1": c1_appeals_lost.of_requests,
+    "C5": c5_declarations.of_observations,
 }
 
 # What the same requests would show if the law were read otherwise: with an extended term as the

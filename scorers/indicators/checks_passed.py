@@ -24,10 +24,7 @@ def measure(inputs: Inputs, indicator_id: str) -> pd.DataFrame:
     """
     checks = inputs.checks.get(indicator_id, ())
     last = looks.last(inputs)
-    last = last[last["item"].isin(checks)].sort_values(
-        ["institution_id", "item", "looked_on", "period"]
-    )
-    last = last.drop_duplicates(["institution_id", "item"], keep="last")
+    last = looks.newest(last[last["item"].isin(checks)])
     is_proven = (last["found"] == "absent") & (last["absent_days"] >= inputs.absence_days)
     last = last[last["found"].isin(["complete", "partial"]) | is_proven]
     last = last.assign(is_passed=last["found"] == "complete")

@@ -65,7 +65,11 @@ def last(inputs: Inputs) -> pd.DataFrame:
     most counts, then the best format: the kinder reading. The frame is kept for the next indicator
     that asks; do not change it in place.
     """
-    looks = inside(inputs)
+    return last_of(inputs, inside(inputs))
+
+
+def last_of(inputs: Inputs, looks: pd.DataFrame) -> pd.DataFrame:
+    """Return the last of these looks at each item or check, and period, as `last` does of all."""
     looks = looks.assign(
         points=looks["format"].map(dict(inputs.ladder)).astype("float64"),
         rank=looks["found"].map({word: rank for rank, word in enumerate(FOUND)}),
@@ -76,6 +80,12 @@ def last(inputs: Inputs) -> pd.DataFrame:
     )
     found = looks.drop_duplicates(KEY).drop(columns="rank")
     return found.assign(absent_days=_absent_days(looks, found))
+
+
+def newest(last: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest look at each item or check whatever its period; on one day, the latest."""
+    ordered = last.sort_values(["institution_id", "item", "looked_on", "period"])
+    return ordered.drop_duplicates(["institution_id", "item"], keep="last")
 
 
 def _absent_days(looks: pd.DataFrame, last: pd.DataFrame) -> "pd.Series[Any]":

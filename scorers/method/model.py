@@ -150,7 +150,12 @@ class Indicator:
     @property
     def is_list(self) -> bool:
         """Whether its minimum asks for a part of a list that is known, or for all of it."""
-        return self.minimum.share > 0 or bool(self.checks)
+        return self.minimum.share > 0 or self.counts_checks
+
+    @property
+    def counts_checks(self) -> bool:
+        """Whether its value is how many of its checks are passed, of which it asks for all."""
+        return bool(self.checks) and self.minimum.count == len(self.checks)
 
     @property
     def is_sample(self) -> bool:

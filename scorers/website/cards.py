@@ -218,9 +218,12 @@ class Dealer:
         self, step: Step, entry: Entry, citation: Citation, documents: "_Documents"
     ) -> Reading:
         indicator, row = self.book.method.indicators[step.id], step.values
-        named = (self.facts.evidence.document_of(one) for one in step.row_ids)
-        taken = tuple(documents.take(one) for one in dict.fromkeys(named) if one)
-        was_looked_at = "observations" in indicator.sources and row["seen_to"]
+        evidence = self.facts.evidence
+        named = dict.fromkeys(map(evidence.document_of, step.row_ids))
+        taken = tuple(documents.take(one) for one in named if one)
+        own = (one for one in step.row_ids if evidence.table_of(one) == step.source)
+        told_by = next(filter(None, map(evidence.document_of, own)), None)
+        was_looked_at = step.source == "observations" and row["seen_to"]
         words = wording.value(indicator, row, self.book.country)
         cited = citing.of_indicator(
             self.book, citation, entry.name, indicator, words, own=row["self_reported"]
@@ -235,7 +238,7 @@ class Dealer:
             sample=row["sample"],
             self_reported=row["self_reported"],
             looked_on=date.fromisoformat(row["seen_to"]) if was_looked_at else None,
-            publisher=taken[0].publisher if taken else "",
+            publisher=documents.take(told_by).publisher if told_by else "",
             beside=step.beside,
             arithmetic=step.arithmetic,
             cited=cited.sentence,

@@ -314,7 +314,7 @@ def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, langu
             whole=digits.write(total / scale, places),
             share=share,
         )
-    if indicator.checks:  # their unit says of how many
+    if indicator.counts_checks:  # their unit says of how many
         return share
     if indicator.estimate in {"rate", "checks"}:
         words = RATE if indicator.estimate == "rate" else SHARE

@@ -228,7 +228,7 @@ def test_the_countrys_own_items_are_named_before_the_checks_of_the_method(fantas
     (problem,) = checks.check(fantasia, [path], today=TODAY, base=fantasia.folder).problems
 
     assert "Write one of these: audits, charter, contracts, guest-book" in problem.message.en
-    assert problem.message.en.endswith("wages and 16 more.")
+    assert problem.message.en.endswith("wages and 17 more.")
 
 
 def test_an_observation_may_name_a_check_of_the_method(fantasia):

@@ -151,6 +151,57 @@ def test_a_part_is_not_more_than_its_whole_and_a_row_has_a_figure(fantasia):
     ]
 
 
+def test_what_was_counted_at_a_look_is_what_was_found(fantasia):
+    counts = [
+        ("complete", "4", "4"),
+        ("complete", "3", "4"),
+        ("partial", "3", "4"),
+        ("partial", "4", "4"),
+        ("partial", "0", "4"),
+        ("absent", "0", "4"),
+        ("absent", "1", "4"),
+        ("listed", "4", "4"),
+        ("not_applicable", "0", "4"),
+        ("partial", "5", "4"),
+        ("partial", "3", ""),
+        ("partial", "", "4"),
+        ("absent", "0", "0"),
+        ("partial", "", ""),
+        ("partial", "two", "4"),
+    ]
+    path = written(
+        fantasia,
+        "records/observations/new.csv",
+        *(
+            {
+                "observation_id": f"new:{at}",
+                "institution_id": "villa-arriba",
+                "item": "c5-declarations",
+                "looked_on": f"2024-05-{at:02}",
+                "found": word,
+                "document_id": "almanac",
+                "count": count,
+                "total": total,
+            }
+            for at, (word, count, total) in enumerate(counts, 1)
+        ),
+    )
+
+    assert [problem[1:] for problem in found(fantasia, path)] == [
+        (3, "count", "count-unlike-found"),
+        (5, "count", "count-unlike-found"),
+        (6, "count", "count-unlike-found"),
+        (8, "count", "count-unlike-found"),
+        (9, "count", "count-unlike-found"),
+        (10, "count", "count-unlike-found"),
+        (11, "count", "count-above-total"),
+        (12, "total", "half-a-count"),
+        (13, "count", "half-a-count"),
+        (14, "total", "below-minimum"),
+        (16, "count", "not-an-integer"),
+    ]
+
+
 def test_the_same_figure_under_two_ids_is_found_across_files(fantasia):
     written(fantasia, "records/statistics/a.csv", statistic(1))
     written(

@@ -199,6 +199,69 @@ def test_recommendations_and_declarations_are_scored_from_five_on(island, counte
     assert row_of(book, "C5")[["state", "value", "score"]].tolist() == ["measured", 80, 80]
 
 
+def declared(seen, count, total, found="partial"):
+    """Return a look that counted declarations."""
+    return {**seen("c5-declarations", found, "2024-05-01"), "count": count, "total": total}
+
+
+def test_declarations_that_were_counted_are_scored_and_what_is_said_stands_beside(
+    island, seen, counted
+):
+    island.write("observations", [declared(seen, 38, 40)])
+    island.write("statistics", counted("norte", declarations_published=(40, 40)))
+
+    book = island.score()
+
+    row = row_of(book, "C5")
+    assert row[["state", "value", "count", "total", "score"]].tolist() == [
+        "measured", 95, 38, 40, 95,
+    ]  # fmt: skip
+    assert not row["self_reported"]
+    one, words = told(book, "C", "C5")
+    assert "Value: 100 × 38 / 40 = 95.00 %" in words
+    (beside,) = one.beside
+    assert beside.en == (
+        "The institution says: 100.0 % (40 of 40). What visitors counted is scored."
+    )
+    assert beside.es == (
+        "La institución dice: 100.0 % (40 de 40). Se califica lo que se contó en la visita."
+    )
+    assert one.source == "observations"
+    assert [shown.said.en for shown in one.rows if shown.table == "observations"] == [
+        "Declarations of the officials bound to declare (2023): in part on 2024-05-01, 38 of 40"
+    ]
+    assert (
+        wording.value(book.method.indicators["C5"], row.to_dict(), island.country).en
+        == "38 of 40 (95.0 %)"
+    )
+
+
+def test_too_few_declarations_that_were_counted_stand_beside_what_is_said(island, seen, counted):
+    island.write("observations", [declared(seen, 3, 4)])
+    island.write("statistics", counted("norte", declarations_published=(30, 40)))
+
+    book = island.score()
+
+    assert row_of(book, "C5")[["state", "value"]].tolist() == ["measured", 75]
+    assert row_of(book, "C5")["self_reported"]
+    one, _ = told(book, "C", "C5")
+    assert one.source == "statistics"
+    assert [text.en for text in one.beside] == [
+        "Visitors counted: 3 of 4. They are too few to be scored."
+    ]
+
+
+@pytest.mark.parametrize(("total", "state"), [(4, "too_few"), (5, "measured")])
+def test_five_officials_are_enough_for_their_declarations_to_be_scored(island, seen, total, state):
+    island.write("observations", [declared(seen, 2, total)])
+
+    book = island.score()
+
+    assert row_of(book, "C5")["state"] == state
+    if state == "too_few":
+        assert "Cases so far: 4; needed: 5 officials bound to declare" in told(book, "C", "C5")[1]
+
+
 def test_an_earlier_method_does_not_see_what_was_not_computed_then(island, seen):
     rows = [seen(check, "complete", "2024-05-01") for check in ASK]
     rows += [seen(item, "complete", "2024-03-01", "2024-03-31") for item in ITEMS]

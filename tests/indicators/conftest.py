@@ -13,7 +13,7 @@ from scorers.text import Text
 DAYS = {"looked_on", "due_on", "first_seen_on", "period_start", "period_end"}
 COLUMNS = {
     "observations": ["observation_id", "institution_id", "item", "period", "looked_on", "found",
-                     "format", "due_on", "first_seen_on", "url"],
+                     "format", "due_on", "first_seen_on", "url", "count", "total"],
     "statistics": ["statistic_id", "institution_id", "measure", "period_start", "period_end",
                    "value", "publisher", "self_reported", "count", "total"],
 }  # fmt: skip
@@ -47,10 +47,11 @@ def look():
     """Return a maker of observations: look("i", "plan", "complete", "2024-05-01")."""
 
     def make(
-        institution, name, found, day, form="", period="", due=None, first=None, url="", row=None
-    ):
+        institution, name, found, day, form="", period="", due=None, first=None, url="", row=None,
+        counts=(None, None),
+    ):  # fmt: skip
         row = row or f"{institution}:{name}:{period}:{day}:{found}:{form}"
-        return (row, institution, name, period, day, found, form, due, first, url)
+        return (row, institution, name, period, day, found, form, due, first, url, *counts)
 
     return make
 

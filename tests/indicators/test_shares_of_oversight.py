@@ -8,8 +8,12 @@ from scorers.indicators import c3_recommendations_carried_out, c5_declarations
 
 
 INDICATORS = {
-    "recommendations_implemented": c3_recommendations_carried_out,
-    "declarations_published": c5_declarations,
+    "recommendations_implemented": c3_recommendations_carried_out.measure,
+    "declarations_published": c5_declarations.of_statistics,
+}
+HISTORIES = {
+    "recommendations_implemented": c3_recommendations_carried_out.history,
+    "declarations_published": c5_declarations.history,
 }
 pytestmark = pytest.mark.parametrize("name", INDICATORS)
 
@@ -19,7 +23,7 @@ def measure(inputs, name):
     """Return the indicator of the given counts, as a dict by institution."""
 
     def run(*counts):
-        return INDICATORS[name].measure(inputs(statistics=counts)).to_dict("index")
+        return INDICATORS[name](inputs(statistics=counts)).to_dict("index")
 
     return run
 
@@ -82,7 +86,7 @@ def test_another_measure_counts_for_nothing(measure, counted):
 def test_earlier_years_are_known_and_end_in_the_value(inputs, counted, name):
     known = inputs(statistics=[counted(1, 4, "2023-01-01", "2023-12-31"), counted(7, 10)])
 
-    history = INDICATORS[name].history(known)
+    history = HISTORIES[name](known)
 
     assert history.values.tolist() == [["a", 2023, 25.0], ["a", 2024, 70.0]]
 

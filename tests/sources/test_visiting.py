@@ -13,7 +13,7 @@ from scorers.sources.web.pace import Clock
 
 HEADER = (
     "observation_id,institution_id,item,period,due_on,looked_on,found,first_seen_on,format,url,"
-    "document_id,submitted_by"
+    "document_id,submitted_by,count,total"
 )
 TODAY = date(2026, 11, 23)
 PDF = b"%PDF-1.4\n1 0 obj << /Type /Page >> endobj\n"
@@ -30,7 +30,7 @@ def then(day):
 def look(number, url, *, item="plan-of-clouds", period="2024", day="2024-03-01", found="listed"):
     return (
         f"fantasia:{number},ministerio-de-las-nubes,{item},{period},,{day},{found},,pdf,{url},"
-        "letters,"
+        "letters,,,"
     )
 
 

@@ -6,7 +6,7 @@ from scorers.website import building
 
 HEADER = (
     "observation_id,institution_id,item,period,due_on,looked_on,found,first_seen_on,format,url,"
-    "document_id,submitted_by"
+    "document_id,submitted_by,count,total"
 )
 CHECKS = {
     "a7-officer": "complete",
@@ -25,7 +25,7 @@ def test_checks_stand_on_their_indicators_page_and_behind_the_number_they_make(
     text = edition.read_text(encoding="utf-8")
     edition.write_text(text.replace('method = "1.0.0"', 'method = "1.1.0"'), encoding="utf-8")
     rows = [
-        f"{check},ministerio-de-las-nubes,{check},,,2024-05-01,{found},,page,,letters,"
+        f"{check},ministerio-de-las-nubes,{check},,,2024-05-01,{found},,page,,letters,,,"
         for check, found in CHECKS.items()
     ]
     path = fantasia.folder / "records" / "observations" / "checks.csv"

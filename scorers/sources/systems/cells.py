@@ -31,6 +31,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "observations": {
         **dict.fromkeys(("due_on", "looked_on", "first_seen_on"), DAY),
         **dict.fromkeys(("item", "found", "format"), WORD),
+        **dict.fromkeys(("count", "total"), WHOLE),
         "period": PERIOD,
         "url": ADDRESS,
     },
