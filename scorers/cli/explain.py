@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +13,7 @@ from scorers.editions import explaining_words as words
 from scorers.editions import reproducing
 from scorers.editions.evidence import Row
 from scorers.editions.explaining import Step, explain
+from scorers.editions.flags import Raised
 from scorers.paths import Place
 from scorers.text import Text
 
@@ -25,6 +26,10 @@ TITLE = Text(
 ROW = Text(es="{path}:{line} {id}", en="{path}:{line} {id}")
 DOCUMENT = Text(es="documento {id}: {title}, {publisher}", en="document {id}: {title}, {publisher}")
 ARCHIVED = Text(es="copia archivada: {archive}", en="archived copy: {archive}")
+FLAG = Text(
+    es="Alerta roja, que no quita nada al puntaje: {name}",
+    en="Red flag, which takes nothing off the score: {name}",
+)
 MORE = Text(
     es="y {count} filas más; --json las da todas", en="and {count} more rows; --json gives them all"
 )
@@ -84,11 +89,23 @@ def _facts(step: Step) -> dict[str, Any]:
         "state": step.state,
         "said": _both(step.said),
         "beside": [_both(line) for line in step.beside],
+        "flags": [_flag(one) for one in step.flags],
         "arithmetic": [_both(line) for line in step.arithmetic],
         "values": dict(step.values),
         "weight": step.weight,
         "rows": [asdict(row) for row in step.rows],
         "steps": [_facts(one) for one in step.steps],
+    }
+
+
+def _flag(one: Raised) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": _both(one.name),
+        "fact": _both(one.fact),
+        "arithmetic": _both(one.sums),
+        "values": dict(one.values),
+        "rows": [asdict(row) for row in one.rows],
     }
 
 
@@ -104,13 +121,23 @@ def _lines(step: Step, language: str, depth: int = 0) -> Iterator[str]:
     yield f"{indent}{called}: {step.said[language]}"
     for line in (*step.beside, *step.arithmetic):
         yield f"{indent}  · {line[language]}"
-    for row in step.rows[:ROWS_SHOWN]:
-        yield from (f"{indent}  {line}" for line in _row(row, language))
-    if len(step.rows) > ROWS_SHOWN:
-        more = MORE[language].format(count=len(step.rows) - ROWS_SHOWN)
-        yield f"{indent}  > {more}"
+    yield from _rows(step.rows, language, indent)
+    for flag in step.flags:
+        yield ""
+        yield FLAG[language].format(name=flag.name[language])
+        yield f"  · {flag.fact[language]}"
+        yield f"  · {flag.sums[language]}"
+        yield from _rows(flag.rows, language)
     for one in step.steps:
         yield from _lines(one, language, depth + 1)
+
+
+def _rows(rows: Sequence[Row], language: str, indent: str = "") -> Iterator[str]:
+    for row in rows[:ROWS_SHOWN]:
+        yield from (f"{indent}  {line}" for line in _row(row, language))
+    if len(rows) > ROWS_SHOWN:
+        more = MORE[language].format(count=len(rows) - ROWS_SHOWN)
+        yield f"{indent}  > {more}"
 
 
 def _row(row: Row, language: str) -> Iterator[str]:

@@ -100,6 +100,7 @@ class Item:
     Attributes:
         kinds: The kinds of institution that it applies to; empty for all.
         confirmed: Whether a source at hand confirms the duty: only those count in an indicator.
+        register: Whether it is a register, a list that is kept, such as that of visitors.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Item:
     high_risk: bool
     kinds: tuple[str, ...]
     confirmed: bool
+    register: bool = False
 
     def applies_to(self, kind: str) -> bool:
         """Return whether institutions of this kind must publish the item."""

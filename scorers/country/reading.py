@@ -182,6 +182,7 @@ def _item(entry: Entry) -> Item:
         high_risk=entry.flag("high_risk"),
         kinds=entry.words("kinds"),
         confirmed=entry.flag("confirmed"),
+        register=entry.flag("register"),
     )
 
 

@@ -1,6 +1,6 @@
 """Everything that an edition says about every institution."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -58,6 +58,7 @@ class ScoreBook:
             "extended" or "most_days" where requests would give another value if a lawful extension,
             or days of which it is unclear, counted in the term. Columns as of indicators: state,
             value, count, total, self_reported, seen_from, seen_to.
+        flags: The red flags, as `scorers.editions.flagging.raised` returns them.
         evidence: Row ids by (institution_id, indicator_id); only where there are any.
         pillars: One row an institution and pillar.
             score: Over what is measured; NaN if nothing is. Print it only if `rated`.
@@ -88,9 +89,16 @@ class ScoreBook:
     institutions: pd.DataFrame
     indicators: pd.DataFrame
     beside: pd.DataFrame
+    flags: pd.DataFrame
     evidence: Mapping[tuple[str, str], tuple[str, ...]]
     pillars: pd.DataFrame
     totals: pd.DataFrame
     baselines: Mapping[str, Baseline]
     frames: Mapping[str, pd.DataFrame]
     drawn: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+
+    def rests_on(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield an institution and ids of rows that something said of it rests on."""
+        for (institution_id, _), rows in self.evidence.items():
+            yield institution_id, rows
+        yield from zip(self.flags["institution_id"], self.flags["rows"], strict=True)

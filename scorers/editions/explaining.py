@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from scorers.editions import asides, indicator_arithmetic, request_counts
+from scorers.editions import asides, flags, indicator_arithmetic, request_counts
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
 from scorers.editions.evidence import Evidence, Row
+from scorers.editions.flags import Raised
 from scorers.editions.institutions import require_scored
 from scorers.editions.plain import Rows
 from scorers.editions.request_counts import Counted
@@ -38,6 +39,7 @@ class Step:
         values: The same for machines: the row of the `ScoreBook`, None for what is missing.
         weight: Of an indicator inside its pillar.
         source: Of an indicator, the table that its value is from; "" of others.
+        flags: Of the total, the red flags that stand beside it.
         steps: The scores that it is made of.
         row_ids: Ids of the rows of the records that it rests on.
         rows: These rows, or the first of them where an `Explainer` was asked for fewer.
@@ -53,6 +55,7 @@ class Step:
     weight: int | None = None
     steps: tuple["Step", ...] = ()
     source: str = ""
+    flags: tuple[Raised, ...] = ()
     beside: tuple[Text, ...] = ()
     row_ids: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -65,15 +68,14 @@ def explain(book: ScoreBook, institution_id: str) -> Step:
         EditionError: There is no such institution, or it is not scored in this edition.
     """
     require_scored(book, institution_id)
-    needed = [
-        row for key, rows in book.evidence.items() if key[0] == institution_id for row in rows
-    ]
+    needed = [row for one, rows in book.rests_on() if one == institution_id for row in rows]
     alone = replace(
         book,
         indicators=book.indicators.loc[[institution_id]],
         pillars=book.pillars.loc[[institution_id]],
         totals=book.totals.loc[[institution_id]],
         beside=book.beside[book.beside.index.get_level_values(0) == institution_id],
+        flags=book.flags[book.flags["institution_id"] == institution_id],
     )
     return Explainer(alone, Evidence(book.country, book.frames, needed)).explain(institution_id)
 
@@ -98,6 +100,7 @@ class Explainer:
         self.pillars = Rows(book.pillars.reset_index())
         self.totals = Rows(book.totals.reset_index())
         self._beside = Rows(book.beside.reset_index())
+        self._flags = Rows(book.flags)
         self._evidence, self._most_rows = evidence, most_rows
         self._teller = Teller(book)
         self._known: dict[object, tuple[Text, ...]] = {}
@@ -115,7 +118,13 @@ class Explainer:
             )
         ]
         (total,) = self.totals.of(institution_id)
-        return self._total(total, pillars)
+        return replace(self._total(total, pillars), flags=self._raised(institution_id))
+
+    def _raised(self, institution_id: str) -> tuple[Raised, ...]:
+        return tuple(
+            flags.told(self.book, self._teller, self._evidence, row, self._most_rows)
+            for row in self._flags.of(institution_id)
+        )
 
     def _total(self, row: Cells, pillars: list[Step]) -> Step:
         said, *arithmetic = _total(self.book, self._teller, row, pillars)

@@ -51,6 +51,8 @@ def of_rows(
     edition: Edition,
     frames: Mapping[str, pd.DataFrame],
     seen: scope.Rows,
+    *,
+    asks_registers: bool = False,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return what a frozen edition keeps: the SHA-256 of each input, and a hash of each row seen.
 
@@ -59,7 +61,8 @@ def of_rows(
     the edition over its window, cut-off, method and revision. Where it sees requests, whose waits
     are counted in working days, country.toml is hashed over the terms and institutions.csv over the
     regions as well, and non_working_days.csv over all days off of its time, those of weekends and
-    of the package `holidays` too.
+    of the package `holidays` too. Where its method asks for registers, country.toml is hashed over
+    which items are ones.
     """
     folder = f"{country.id}/"
     has_requests = bool(seen["requests"].any())
@@ -67,6 +70,10 @@ def of_rows(
         item.id: [sorted(item.kinds), item.confirmed, item.high_risk]
         for item in country.items.values()
     }
+    if asks_registers:
+        of_country["registers"] = sorted(
+            item.id for item in country.items.values() if item.register
+        )
     if has_requests:
         law = country.law
         of_country["terms"] = [law.term_days, [[str(day), days] for day, days in law.earlier_terms]]

@@ -15,7 +15,16 @@ import pandas as pd
 from scorers import method as methods
 from scorers.country import Country
 from scorers.editions import edition as editions
-from scorers.editions import inputs, measuring, releasing, scoring, siding, tabulating, trees
+from scorers.editions import (
+    flagging,
+    inputs,
+    measuring,
+    releasing,
+    scoring,
+    siding,
+    tabulating,
+    trees,
+)
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
 from scorers.editions.trees import TOTAL
@@ -116,6 +125,7 @@ def published(
         institutions=institutions,
         indicators=indicators,
         beside=_beside(folder, tables),
+        flags=_flags(folder, tables),
         evidence=_evidence(rows),
         pillars=pillars[OF_PILLARS],
         totals=totals[OF_TOTALS],
@@ -178,13 +188,17 @@ def _unlike(path: Path) -> EditionError:
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    return _dated(rows.assign(self_reported=rows["self_reported"] == "true"))
+
+
+def _dated(rows: pd.DataFrame) -> pd.DataFrame:
     days = {
         name: pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d").astype(
             "datetime64[s]"
         )
         for name in ("seen_from", "seen_to")
     }
-    return rows.assign(self_reported=rows["self_reported"] == "true", **days)
+    return rows.assign(**days)
 
 
 def _indicators(rows: pd.DataFrame) -> pd.DataFrame:
@@ -223,6 +237,15 @@ def _beside(folder: Path, tables: Mapping[str, bytes]) -> pd.DataFrame:
         return siding.empty()
     rows = _read(folder / tabulating.BESIDE, tables[tabulating.BESIDE], tabulating.OF_BESIDE)
     return _typed(rows).set_index(siding.KEY)[siding.SHOWN]
+
+
+def _flags(folder: Path, tables: Mapping[str, bytes]) -> pd.DataFrame:
+    if tabulating.FLAGS not in tables:
+        return flagging.empty()
+    rows = _read(folder / tabulating.FLAGS, tables[tabulating.FLAGS], tabulating.OF_FLAGS)
+    ids = pd.Series([tuple(cell.split()) for cell in rows["rows"]], dtype="object")
+    days = pd.to_numeric(rows["days"].replace("", None))
+    return _dated(rows.assign(rows=ids, days=days)).astype(dict(flagging.DTYPES))
 
 
 def _evidence(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:

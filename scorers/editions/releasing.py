@@ -11,6 +11,7 @@ from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition, file
 from scorers.editions.scoring import score
 from scorers.exceptions import EditionError
+from scorers.method.flags import REGISTER
 from scorers.paths import Place
 
 
@@ -20,7 +21,8 @@ class Release:
 
     Attributes:
         tables: Content of scores.csv, evidence.csv and, where anything stands beside a scored
-            value, beside.csv by their names; a missing file is None.
+            value, beside.csv, and where there are red flags, flags.csv by their names; a missing
+            file is None.
         inputs: SHA-256 of what the scores rest on, by path below content/.
     """
 
@@ -78,8 +80,7 @@ def kept(place: Place, edition: Edition) -> Release:
     """Return what a frozen edition's folder holds."""
     folder = file(place, edition.country_id, edition.id).parent
     names = [tabulating.SCORES, tabulating.EVIDENCE]
-    if (folder / tabulating.BESIDE).is_file():
-        names.append(tabulating.BESIDE)
+    names += [name for name in tabulating.OPTIONAL if (folder / name).is_file()]
     paths = [folder / name for name in names]
     return Release(
         tables={path.name: path.read_bytes() if path.is_file() else None for path in paths},
@@ -90,7 +91,14 @@ def kept(place: Place, edition: Edition) -> Release:
 def _hashed(place: Place, book: ScoreBook) -> tuple[dict[str, str], dict[str, str]]:
     """Return the hash of each input, and of each row that the edition sees."""
     seen = scope.seen(book.frames, book.edition, book.method)
-    return inputs.of_rows(place, book.country, book.edition, book.frames, seen)
+    return inputs.of_rows(
+        place,
+        book.country,
+        book.edition,
+        book.frames,
+        seen,
+        asks_registers=REGISTER in book.method.flags,
+    )
 
 
 def _tables(book: ScoreBook, hashes: Mapping[str, str]) -> dict[str, bytes]:
@@ -100,4 +108,6 @@ def _tables(book: ScoreBook, hashes: Mapping[str, str]) -> dict[str, bytes]:
     }
     if len(book.beside):
         found[tabulating.BESIDE] = tabulating.beside_csv(book).encode()
+    if len(book.flags):
+        found[tabulating.FLAGS] = tabulating.flags_csv(book).encode()
     return found

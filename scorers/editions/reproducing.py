@@ -52,11 +52,13 @@ class Difference:
     """A cell that comes out otherwise today; the row as a whole where `column` is "".
 
     Attributes:
-        table: scores.csv, evidence.csv or beside.csv.
+        table: scores.csv, evidence.csv, beside.csv or flags.csv.
         institution_id: Whose row.
-        part: Of scores.csv: indicator, pillar or total; of the others: indicator.
-        id: Which indicator or pillar.
-        row_id: Of evidence.csv: which row of the records; of beside.csv: which kind.
+        part: Of scores.csv: indicator, pillar or total; of flags.csv: flag; of the others:
+            indicator.
+        id: Which indicator, pillar or flag.
+        row_id: Of evidence.csv: which row of the records; of beside.csv: which kind; of flags.csv:
+            what it is about.
         column: Which column, or "" where the whole row was added or is missing.
         frozen: What the edition says; "" is blank or missing.
         now: What the records give.
@@ -208,7 +210,8 @@ def _cells(name: str, kept: bytes, made: bytes, institution_id: str | None) -> I
         if institution_id is not None and key[0] != institution_id:
             continue
         is_score = name == tabulating.SCORES
-        part, of, row = (key[1], key[2], "") if is_score else ("indicator", key[1], key[2])
+        kind = "flag" if name == tabulating.FLAGS else "indicator"
+        part, of, row = (key[1], key[2], "") if is_score else (kind, key[1], key[2])
         was, now = before.get(key), after.get(key)
         if was is None or now is None:
             yield Difference(name, key[0], part, of, row, "", _whole(was), _whole(now))

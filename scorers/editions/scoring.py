@@ -7,7 +7,7 @@ import pandas as pd
 
 from scorers import method as methods
 from scorers.country import Country
-from scorers.editions import inputs, measuring, rating, scope
+from scorers.editions import flagging, inputs, measuring, rating, scope
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
 from scorers.indicators.base import Inputs
@@ -52,6 +52,7 @@ def score(
         institutions=institutions,
         indicators=measured.indicators,
         beside=measured.beside,
+        flags=flagging.raised(method, known),
         evidence=measured.evidence,
         pillars=rated.pillars,
         totals=rated.totals,

@@ -1,4 +1,4 @@
-"""The tables of a frozen edition: scores.csv, evidence.csv and, if there is any, beside.csv.
+"""The tables of a frozen edition: scores.csv, evidence.csv and, where there is any, the others.
 
 Rows stand institution by institution in the order of their ids: the indicators in the method's
 order, then the pillars, then the total. Numbers are the shortest decimals that are the same when
@@ -20,6 +20,8 @@ from scorers.index.aggregate import DIGITS
 SCORES = "scores.csv"
 EVIDENCE = "evidence.csv"
 BESIDE = "beside.csv"
+FLAGS = "flags.csv"
+OPTIONAL = (BESIDE, FLAGS)  # only where there is anything to tell
 KEY = ("institution_id", "part", "id")
 NUMBERS = (
     "value",
@@ -60,9 +62,20 @@ OF_BESIDE = (
     "seen_from",
     "seen_to",
 )
+OF_FLAGS = (
+    "institution_id",
+    "flag",
+    "about",
+    "count",
+    "total",
+    "days",
+    "seen_from",
+    "seen_to",
+    "rows",
+)
 OF_EVIDENCE = ("institution_id", "indicator_id", "row_id", "row_hash")
 # What names a row of each table.
-KEYS = {SCORES: KEY, EVIDENCE: OF_EVIDENCE[:3], BESIDE: OF_BESIDE[:3]}
+KEYS = {SCORES: KEY, EVIDENCE: OF_EVIDENCE[:3], BESIDE: OF_BESIDE[:3], FLAGS: OF_FLAGS[:3]}
 
 
 def scores_csv(book: ScoreBook) -> str:
@@ -89,6 +102,12 @@ def beside_csv(book: ScoreBook) -> str:
     told = table["self_reported"].map({True: "true", False: "false"})
     table = table.assign(self_reported=told)
     return _csv(OF_BESIDE, zip(*(_cells(name, table[name]) for name in OF_BESIDE), strict=True))
+
+
+def flags_csv(book: ScoreBook) -> str:
+    """Return the red flags, one row each, as `ScoreBook.flags` has them; rows joined by spaces."""
+    table = book.flags.assign(rows=[" ".join(ids) for ids in book.flags["rows"]])
+    return _csv(OF_FLAGS, zip(*(_cells(name, table[name]) for name in OF_FLAGS), strict=True))
 
 
 def evidence_csv(book: ScoreBook, hashes: Mapping[str, str]) -> str:
@@ -147,7 +166,7 @@ def _cells(name: str, column: "pd.Series[Any]") -> list[str]:
     if name.startswith("seen_"):
         days = column.dt.strftime("%Y-%m-%d")
         return [day if isinstance(day, str) else "" for day in days.tolist()]
-    if name not in NUMBERS:
+    if name not in (*NUMBERS, "days"):
         return [str(cell) for cell in column.tolist()]
     return ["" if number != number else written(number) for number in column.tolist()]  # noqa: PLR0124
 

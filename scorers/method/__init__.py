@@ -5,6 +5,7 @@ limit or word of the method stands in code.
 """
 
 from scorers.method.differences import Difference, differences, keep, require_published
+from scorers.method.flags import Flag
 from scorers.method.model import (
     Band,
     Check,
@@ -29,6 +30,7 @@ __all__ = [
     "Difference",
     "Discussed",
     "Driver",
+    "Flag",
     "Indicator",
     "Method",
     "Minimum",

@@ -1,8 +1,9 @@
 """The parts of a method: pillars, drivers, bands, states, indicators and the limits they share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from scorers.method.flags import Flag
 from scorers.method.sensitivity import Sensitivity
 from scorers.text import Text
 
@@ -206,6 +207,7 @@ class Method:
         baselines: The frozen m of each country and indicator, 0 to 1.
         sensitivity: What is varied to see how much a score hangs on it; None in a version that does
             not say.
+        flags: The serious facts that stand beside a score; none in a version that does not say.
     """
 
     version: str
@@ -228,6 +230,7 @@ class Method:
     indicators: Mapping[str, Indicator]
     baselines: Mapping[str, Mapping[str, float]]
     sensitivity: Sensitivity | None = None
+    flags: Mapping[str, Flag] = field(default_factory=dict)
 
     @property
     def checks(self) -> dict[str, Check]:

@@ -7,6 +7,7 @@ from scorers.exceptions import MethodError
 from scorers.method import rules
 from scorers.method.assumptions import sensitivity
 from scorers.method.entries import Entry
+from scorers.method.flags import flag
 from scorers.method.indicators import indicator
 from scorers.method.model import Band, Driver, Method, Overlap, Pillar, State, Uncertainty
 
@@ -78,6 +79,7 @@ def _method(top: Entry) -> Method:
         sensitivity=sensitivity(top.entry("sensitivity"), pillar_ids, driver_ids)
         if top.has("sensitivity")
         else None,
+        flags={one.id: one for one in map(flag, top.entries("flag"))} if top.has("flag") else {},
     )
     top.done()
     return method

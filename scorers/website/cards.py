@@ -14,6 +14,7 @@ from scorers.editions import citing
 from scorers.editions.book import ScoreBook
 from scorers.editions.citing import Citation
 from scorers.editions.explaining import Explainer, Step
+from scorers.editions.flags import Raised
 from scorers.editions.plain import Rows, plain
 from scorers.method import Indicator
 from scorers.text import Text
@@ -26,6 +27,7 @@ from scorers.website.views import (
     Document,
     Entry,
     Figure,
+    FlagView,
     Paper,
     Papers,
     PillarView,
@@ -37,6 +39,7 @@ from scorers.website.views import (
 
 
 ROWS_SHOWN = 6
+FLAGS_SHOWN = 5
 SAME = 5e-9  # frozen values have 9 decimals
 PAPERS_SHOWN = 4
 READ_STATES = frozenset({"measured", "absent", "too_few"})
@@ -100,11 +103,13 @@ class Dealer:
         documents = _Documents(self.facts.documents)
         country = self.book.country
         total, citation = None, None
+        flags: tuple[FlagView, ...] = ()
         pillars: tuple[PillarView, ...] = ()
         if institution_id in self.scored:
             total = self._explainer.explain(institution_id)
             address = self._cited_at(institution_id)
             citation = citing.of_institution(self.book, institution_id, entry.name, address)
+            flags = tuple(self._flag(one, documents) for one in total.flags[:FLAGS_SHOWN])
             pillars = tuple(self._view(step, entry, citation, documents) for step in total.steps)
         of_scores = documents.numbered()
         return Card(
@@ -118,6 +123,7 @@ class Dealer:
             parent=self.facts.links.get(row["parent_id"]),
             predecessors=tuple(self.facts.predecessors.get(institution_id, ())),
             total=self._rating(total.values) if total else None,
+            flags=flags,
             pillars=pillars,
             verdict=wording.verdict(self.book.edition.window_end.year, pillars, country),
             documents=of_scores,
@@ -214,13 +220,24 @@ class Dealer:
             applicable_count=int(row["applicable_count"]),
         )
 
+    def _flag(self, flag: Raised, documents: "_Documents") -> FlagView:
+        return FlagView(
+            flag=flag,
+            more_rows=len(flag.row_ids) - len(flag.rows),
+            documents=self._taken(flag.row_ids, documents),
+        )
+
+    def _taken(self, rows: Sequence[str], documents: "_Documents") -> tuple[Document, ...]:
+        """Return the documents that rows of the records name, each once."""
+        named = dict.fromkeys(map(self.facts.evidence.document_of, rows))
+        return tuple(documents.take(one) for one in named if one)
+
     def _reading(
         self, step: Step, entry: Entry, citation: Citation, documents: "_Documents"
     ) -> Reading:
         indicator, row = self.book.method.indicators[step.id], step.values
         evidence = self.facts.evidence
-        named = dict.fromkeys(map(evidence.document_of, step.row_ids))
-        taken = tuple(documents.take(one) for one in named if one)
+        taken = self._taken(step.row_ids, documents)
         own = (one for one in step.row_ids if evidence.table_of(one) == step.source)
         told_by = next(filter(None, map(evidence.document_of, own)), None)
         was_looked_at = step.source == "observations" and row["seen_to"]

@@ -26,6 +26,7 @@ NUMBERS = ("value", "estimate", "count", "total", "score", "interval_low", "inte
 SPAN = ("seen_from", "seen_to")
 KNOWN = ("state", *NUMBERS, *SPAN)
 COVERAGE = ("measured_count", "applicable_count")
+OF_FLAG = ("about", "count", "total", "days", *SPAN)
 BOUNDS = ("score", "low", "high", "interval_low", "interval_high")
 
 
@@ -42,7 +43,7 @@ def provenance(book: ScoreBook) -> dict[str, str]:
 
 
 def institution_json(book: ScoreBook, card: Card) -> str:
-    """Return one institution as JSON: who it is, its pillars, indicators and their rows."""
+    """Return one institution as JSON: who it is, its flags, pillars, indicators and their rows."""
     known = itemgetter(*KNOWN)
     pillars = card.step.steps if card.step else ()
     words = {one.indicator.id: one.words for view in card.pillars for one in view.readings}
@@ -70,9 +71,29 @@ def institution_json(book: ScoreBook, card: Card) -> str:
                 for pillar in pillars
                 for step in pillar.steps
             },
+            **_flags(book, card),
             "provenance": provenance(book),
         }
     )
+
+
+def _flags(book: ScoreBook, card: Card) -> dict[str, Any]:
+    """Return the red flags, an empty list if none is raised; nothing if its method has none."""
+    if not book.method.flags:
+        return {}
+    return {
+        "flags": [
+            {
+                "id": one.id,
+                "name": _both(one.name),
+                "fact": _both(one.fact),
+                "arithmetic": _both(one.sums),
+                **{name: one.values[name] for name in OF_FLAG},
+                "rows": one.row_ids,
+            }
+            for one in (card.step.flags if card.step else ())
+        ]
+    }
 
 
 def edition_json(book: ScoreBook) -> str:

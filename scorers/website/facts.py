@@ -27,7 +27,7 @@ class Facts:
         links: Name and id of each.
         predecessors: Those that each has replaced.
         documents: Row of each document by its id.
-        evidence: The rows that any score of any edition rests on.
+        evidence: The rows that any score or flag of any edition rests on.
         trends: How each pillar of each institution went over the editions that rated it.
     """
 
@@ -49,7 +49,7 @@ class Facts:
             if row["successor_id"]:
                 self.predecessors.setdefault(row["successor_id"], []).append(self.links[one])
         self.documents = {row["document_id"]: row for row in plain(frames["documents"])}
-        needed = (row for book in books for rows in book.evidence.values() for row in rows)
+        needed = (row for book in books for _, rows in book.rests_on() for row in rows)
         self.evidence = Evidence(country, frames, needed)
         self.trends = trends(books)
 

@@ -95,7 +95,7 @@ class Fingerprints:
         together = np.concatenate([*rows.values(), GONE])
         rested: dict[str, list[int]] = defaultdict(list)
         for book in books:
-            for (one, _), ids in book.evidence.items():
+            for one, ids in book.rests_on():
                 rested[one].extend(places.get(row, -1) for row in ids)
         every = hashlib.blake2b(digest_size=16)
         for one, at in rested.items():

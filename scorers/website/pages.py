@@ -154,6 +154,7 @@ def about(book: ScoreBook) -> dict[str, Any]:
         "method": book.method,
         "inputs_hash": book.inputs_hash,
         "has_beside": not book.beside.empty,
+        "has_flags": not book.flags.empty,
     }
 
 

@@ -10,6 +10,7 @@ from scorers.editions.citing import Citation
 from scorers.editions.edition import Edition
 from scorers.editions.evidence import Row
 from scorers.editions.explaining import Step
+from scorers.editions.flags import Raised
 from scorers.method import Band, Indicator, Method, Pillar
 from scorers.text import Text, fold
 
@@ -106,6 +107,15 @@ class Reading:
     documents: tuple[Document, ...]
     spread: Spread | None
     series: Series | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """A red flag, with its first rows and all its documents; `more_rows` counts the others."""
+
+    flag: Raised
+    more_rows: int
+    documents: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +298,8 @@ class Value:
 class Card(Entry):
     """One institution's page. `total` is None and `pillars` empty where it is not scored.
 
+    `flags` are the first FLAGS_SHOWN; `more_flags` counts the others.
+
     `documents` are those of the scores, `further` those of context and papers alone.
 
     `row` is its row of the table institutions, `step` tells how its total comes about, and
@@ -299,6 +311,7 @@ class Card(Entry):
     parent: Link | None
     predecessors: tuple[Link, ...]
     total: Rating | None
+    flags: tuple[FlagView, ...]
     pillars: tuple[PillarView, ...]
     verdict: tuple[Text, ...]
     context: tuple[Context, ...]
@@ -308,6 +321,11 @@ class Card(Entry):
     row: Mapping[str, Any]
     step: Step | None
     citation: Citation | None
+
+    @property
+    def more_flags(self) -> int:
+        """How many red flags are not shown."""
+        return len(self.step.flags) - len(self.flags) if self.step else 0
 
     @property
     def sight(self) -> tuple[object, ...]:

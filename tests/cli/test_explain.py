@@ -84,3 +84,29 @@ def test_what_is_not_there_gives_one_message_and_status_2(consta, words, expecte
     assert (status, out) == (2, "")
     assert expected in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "fact"),
+    [
+        ("en", "Red flag, which takes nothing off the score: A required register", "Guest book."),
+        ("es", "Alerta roja, que no quita nada al puntaje: Un registro", "Libro de visitas."),
+    ],
+)
+def test_red_flags_are_told_below_the_total_with_their_rows(consta, content, language, title, fact):
+    path = content / "fantasia" / "editions" / "2024" / "edition.toml"
+    path.write_text(path.read_text("utf-8").replace("1.0.0", "1.1.0"), "utf-8")
+
+    out = consta("explain", "2024", "villa-abajo", language=language)[1]
+    total = json.loads(consta("explain", "2024", "villa-abajo", "--json")[1])["total"]
+
+    start = out.index(title)
+    assert fact in out[start:]
+    assert "observations/2024.csv:45 villa-abajo:guest-book:2024-again" in out[start:]
+    (flag,) = total["flags"]
+    assert flag["name"][language] in out
+    assert flag["fact"][language] in out
+    assert flag["arithmetic"][language] in out
+    assert flag["values"]["about"] == "guest-book"
+    assert len(flag["rows"]) == 4
+    assert all(one["flags"] == [] for one in total["steps"])

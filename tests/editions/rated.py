@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from scorers import method as methods
-from scorers.editions import measuring, rating, siding
+from scorers.editions import flagging, measuring, rating, siding
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
 from scorers.indicators.base import Inputs, result
@@ -56,6 +56,7 @@ def book(method=METHOD, **institutions):
         inputs_hash="",
         institutions=table.assign(scored=True),
         beside=siding.empty(),
+        flags=flagging.empty(),
         indicators=measured.indicators,
         evidence=measured.evidence,
         pillars=rated.pillars,

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from scorers import editions
+from scorers.editions import flags
 from scorers.text import LANGUAGES
 from scorers.website import wording
 from scorers.website.cards import Dealer
@@ -107,3 +108,12 @@ def test_every_sentence_of_a_verdict_is_plain_whatever_its_figures(language):
     told = [wording.TOLD[language].format(sentence=text) for text in texts]
 
     assert hard(texts + told, language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_red_flag_says_is_plain(language):
+    days = dict.fromkeys(("first", "last", "since", "until"), "2024-05-01")
+    holes = {**days, "item": "Registro", "count": 4, "total": 12, "terms": 3}
+    texts = [fact.format(**holes)[language] for fact in flags.FACTS.values()]
+
+    assert [text for text in texts if ease(text, language) < PLAIN] == []
