@@ -2,8 +2,9 @@
 
 Needs a running CKAN: its address in CONSTA_CKAN and an API token in CONSTA_CKAN_TOKEN. A table of
 25,000 invented requests is made there through its API, and removed at the end. Both programs are
-whole processes and read it in turns; ckanapi is asked for the same columns and pages, and keeps
-nothing.
+whole processes and read it in turns; ckanapi asks for as many rows a page, and keeps nothing. It
+reads whole rows, as it does by itself; beside that stands what it takes where it is told to ask for
+the columns alone that a pull asks for.
 """
 
 import contextlib
