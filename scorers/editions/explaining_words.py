@@ -113,6 +113,27 @@ SHRUNK = Text(
     en="Adjusted for few cases: 100 × ({count} + {strength} × {rate}) / ({total} + {strength}) = "
     "{estimate} %; {rate} is {source}",
 )
+SHRUNK_WAIT = Text(
+    es="Ajuste por pocos casos: ({total} × {value} + {strength} × {mean}) / ({total} + {strength}) "
+    "= {estimate} {unit}; {mean} es {source}",
+    en="Adjusted for few cases: ({total} × {value} + {strength} × {mean}) / ({total} + {strength}) "
+    "= {estimate} {unit}; {mean} is {source}",
+)
+SHRUNK_CURVE = Text(
+    es="Ajuste por pocos casos: a las {total} esperas se suman {strength} que duran {mean} en "
+    "promedio, {source}; el área bajo la curva de todas, en la que las que siguen cuentan hasta "
+    "donde se sabe, es {estimate} {unit}",
+    en="Adjusted for few cases: to the {total} waits come {strength} more that take {mean} on "
+    "average, {source}; the area under the curve of all of them, in which those that go on count "
+    "as far as is known, is {estimate} {unit}",
+)
+FIXED_WAIT = Text(
+    es="la espera base que fija el método", en="the baseline wait that the method fixes"
+)
+POOLED_WAIT = Text(
+    es="la espera media de todas las instituciones de esta edición (curva en baseline_waits.csv)",
+    en="the mean wait of all institutions in this edition (curve in baseline_waits.csv)",
+)
 FIXED = Text(es="la tasa base que fija el método", en="the baseline rate that the method fixes")
 POOLED = Text(
     es="la tasa conjunta de todas las instituciones de esta edición",

@@ -15,6 +15,7 @@ Cells = Mapping[str, Any]
 # A wait is a small number: with fewer decimals its score could not be followed by hand.
 OF_WAIT = 4
 OF_OTHERS = 2
+NOTHING = 1e-6  # a difference that is only one of digits
 
 
 def tell(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
@@ -59,24 +60,47 @@ def interval(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
 
 def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     lines = [indicator.arithmetic, _value(teller, indicator, row)]
-    baseline = book.baselines.get(indicator.id) if indicator.shrink else None
-    if baseline is not None:
-        lines.append(
-            words.SHRUNK.format(
-                count=teller.short(row["count"]),
-                total=teller.short(row["total"]),
-                strength=teller.short(book.method.strength),
-                rate=teller.number(baseline.rate, 4),
-                estimate=teller.number(row["estimate"], 2),
-                source=words.FIXED if baseline.is_frozen else words.POOLED,
-            )
-        )
+    lines += _shrunk(book, teller, indicator, row)
     lines.append(_anchored(teller, indicator, row))
     lines += interval(book, teller, row)
     if row["sample"]:
         first, last = getattr(book.method.uncertainty, row["sample"])
         lines.append(words.SAMPLE[row["sample"]].format(first=first, last=last))
     return [*lines, *_source(row)]
+
+
+def _shrunk(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    """Return how the value is brought nearer to the baseline, if it is."""
+    holes: dict[str, Any] = {
+        "count": teller.short(row["count"]),
+        "total": teller.short(row["total"]),
+        "strength": teller.short(book.method.strength),
+        "estimate": teller.number(row["estimate"], _decimals(indicator)),
+        "unit": indicator.unit,
+    }
+    if indicator.shrinks_wait and indicator.id in book.baseline_waits:
+        return [_shrunk_wait(book, teller, indicator, row, holes)]
+    baseline = book.baselines.get(indicator.id) if indicator.shrinks_rate else None
+    if baseline is None:
+        return []
+    source = words.FIXED if baseline.is_frozen else words.POOLED
+    return [words.SHRUNK.format(rate=teller.number(baseline.rate, 4), source=source, **holes)]
+
+
+def _shrunk_wait(
+    book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells, holes: dict[str, Any]
+) -> Text:
+    baseline, strength = book.baseline_waits[indicator.id], book.method.strength
+    mean = baseline.mean(indicator.up_to)
+    # Only where nobody stopped being watched before the cut is it the mean of the two means.
+    both = (row["total"] * row["value"] + strength * mean) / (row["total"] + strength)
+    text = words.SHRUNK_WAIT if abs(both - row["estimate"]) < NOTHING else words.SHRUNK_CURVE
+    return text.format(
+        value=teller.number(row["value"], OF_WAIT),
+        mean=teller.number(mean, OF_WAIT),
+        source=words.FIXED_WAIT if baseline.is_frozen else words.POOLED_WAIT,
+        **holes,
+    )
 
 
 def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
@@ -92,7 +116,7 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     if indicator.estimate == "wait":
         return words.WAITED.format(most=teller.short(indicator.up_to), **known)
     # The points of a mean are not in its counts: a share is one only if it gives the value.
-    is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
+    is_share = total > 0 and abs(100 * count / total - value) < NOTHING
     is_share = is_share and indicator.estimate != "mean"
     return (words.RATIO if is_share else words.VALUE).format(**known)
 

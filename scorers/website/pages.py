@@ -154,6 +154,7 @@ def about(book: ScoreBook) -> dict[str, Any]:
         "method": book.method,
         "inputs_hash": book.inputs_hash,
         "has_beside": not book.beside.empty,
+        "has_baseline_waits": not all(one.is_frozen for one in book.baseline_waits.values()),
     }
 
 
