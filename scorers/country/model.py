@@ -25,6 +25,8 @@ class Law:
             earliest first.
         confirmed: Whether a source at hand confirms the term; the site prints it only then as fact.
         appeal: What can be said about the appeal; `appeal_confirmed` says how sure that is.
+        clarification_stops_clock: Whether a source at hand says that the term stands still from the
+            day on which the institution asks for a clarification until it gets it.
     """
 
     name: Text
@@ -34,6 +36,7 @@ class Law:
     appeal: Text
     appeal_confirmed: bool
     earlier_terms: tuple[tuple[date, int], ...] = ()
+    clarification_stops_clock: bool = False
 
     def term_on(self, filed: "Days") -> "Counts":
         """Return D, in working days, for each day of filing."""

@@ -109,6 +109,7 @@ def _law(entry: Entry) -> Law:
         appeal=entry.text("appeal"),
         appeal_confirmed=entry.flag("appeal_confirmed"),
         earlier_terms=_earlier_terms(entry),
+        clarification_stops_clock=entry.flag("clarification_stops_clock"),
     )
 
 

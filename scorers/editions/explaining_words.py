@@ -89,6 +89,17 @@ REQUESTS = Text(
     en="Requests filed: {filed}. Answered: {closed}, of these in the term {in_term}; waiting: "
     "{waiting}; withdrawn: {withdrawn}.",
 )
+CLOCK_STOPPED = Text(
+    es="Se pidió aclarar {count}: por ley, los días hábiles hasta que llega la aclaración no "
+    "cuentan.",
+    en="A clarification was asked of {count}: by law the working days until it comes do not count.",
+)
+CLOCK_RAN = Text(
+    es="Se pidió aclarar {count}: los días hábiles hasta que llega la aclaración cuentan, porque "
+    "no consta que la ley detenga el plazo.",
+    en="A clarification was asked of {count}: the working days until it comes count, since it is "
+    "not on record that the law stops the clock.",
+)
 MEDIAN = Text(
     es="Espera del medio: {median} días hábiles (de {low} a {high}, con {share} % de "
     "probabilidad).",
@@ -209,6 +220,10 @@ DUE = Text(es=", debía estar el {day}", en=", due on {day}")
 FIRST_SEEN = Text(es=", visto por primera vez el {day}", en=", first seen on {day}")
 FORMAT = Text(es=", formato {format}", en=", format {format}")
 REQUESTED = Text(es="solicitud del {day}: {outcome}", en="request filed on {day}: {outcome}")
+CLARIFICATION_ASKED = Text(
+    es=", aclaración pedida el {day}", en=", clarification asked for on {day}"
+)
+CLARIFIED = Text(es=", dada el {day}", en=", given on {day}")
 OUTCOMES = {
     "": Text(es="respondida, no consta cómo", en="answered, how is not on record"),
     "released": Text(es="entregada", en="released in full"),

@@ -33,6 +33,7 @@ def change(file, old, new):
         ('id = "fantasia"', 'id = "../x"', r'"\.\./x"; write the name of the folder, "fantasia"'),
         ("term_days = 15", 'term_days = "ten"', r'term_days of \[law\] is "ten"; write a whole'),
         ("term_days = 15", "term_days = true", r'term_days of \[law\] is "True"; write a whole'),
+        ("clock = true", "clock = 1", r'stops_clock of \[law\] is "1"; write true or false'),
         ("term_days = 15", "term_days = 0", r'term_days of \[law\] is "0"; write a whole number'),
         ("tile = [1, 1]", "tile = [1]", r'tile of \[\[region\]\] "islas-del-norte" is "\[1\]"'),
         ("tile = [1, 1]", 'tile = "ab"', r'is "ab"; write a column and a row'),

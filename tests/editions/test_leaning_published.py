@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from scorers import editions
+from scorers import country, editions
 from scorers.editions import freezing, releasing, reproducing
 from scorers.editions.explaining import explain
 from scorers.editions.scoring import drawn_again
@@ -57,6 +57,19 @@ def test_the_own_wait_the_baseline_and_the_shrunk_wait_are_told_in_both_language
     assert f"es {estimate} plazos legales\n" in spanish
 
 
+def test_a_clarification_stands_with_its_days_on_the_row_and_with_its_clock_on_the_waits(book):
+    steps = (one for pillar in explain(book, NUBES).steps for one in pillar.steps)
+    step = next(one for one in steps if one.id == "R3")
+
+    (row,) = (one for one in step.rows if "clarification" in one.said.en)
+
+    assert row.said.en.endswith(
+        "released in part, clarification asked for on 2024-10-20, given on 2024-10-24"
+    )
+    assert row.said.es.endswith("aclaración pedida el 2024-10-20, dada el 2024-10-24")
+    assert any("asked of 1: by law" in line.en for line in step.arithmetic)
+
+
 def test_where_nobody_left_early_the_sum_can_be_followed_by_hand(book):
     row, mean = book.indicators.loc["consejo-del-reloj", "R3"], book.baseline_waits["R3"].mean(3)
     by_hand = (row["total"] * row["value"] + 5 * mean) / (row["total"] + 5)
@@ -105,6 +118,19 @@ def test_a_change_of_the_kept_curve_is_found_whoever_is_asked_for(place, fantasi
         found = reproducing.reproduce(place, fantasia, frozen, read_all(fantasia), institution)
         cells = [(one.table, one.institution_id, one.column, one.frozen) for one in found.cells]
         assert cells == [("baseline_waits.csv", "", "waiting", "0.001")]
+
+
+def test_a_law_that_no_longer_stops_the_clock_is_found(place, frozen):
+    path = place.country("fantasia") / "country.toml"
+    path.write_text(path.read_text("utf-8").replace("clock = true", "clock = false"), "utf-8")
+    now = country.read(path.parent)
+
+    found = reproducing.reproduce(place, now, frozen, read_all(now))
+
+    assert "fantasia/country.toml" in [one.path for one in found.files]
+    assert (NUBES, "R3", "value") in [
+        (one.institution_id, one.id, one.column) for one in found.cells
+    ]
 
 
 def test_how_much_waits_lean_is_varied(book):
