@@ -73,6 +73,10 @@ RATIO = Text(
     es="Valor: 100 × {count} / {total} = {value} {unit}",
     en="Value: 100 × {count} / {total} = {value} {unit}",
 )
+PLAIN = Text(
+    es="Sin ajuste: {count} de {total}, {value} %, intervalo simple del {share} %: {low}–{high}",
+    en="Unadjusted: {count} of {total}, {value} %, plain {share} % interval {low}–{high}",
+)
 VALUE = Text(
     es="Valor: {value} {unit}, de {count} casos ({total} en total)",
     en="Value: {value} {unit}, from {count} cases ({total} in all)",

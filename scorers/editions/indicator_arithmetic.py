@@ -7,6 +7,7 @@ from typing import Any
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
 from scorers.editions.telling import Teller
+from scorers.index import shrinkage
 from scorers.method import Indicator
 from scorers.text import Text
 
@@ -60,6 +61,7 @@ def interval(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
 
 def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     lines = [indicator.arithmetic, _value(teller, indicator, row)]
+    lines += _plain(book, teller, indicator, row)
     lines += _shrunk(book, teller, indicator, row)
     lines.append(_anchored(teller, indicator, row))
     lines += interval(book, teller, row)
@@ -67,6 +69,25 @@ def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -
         first, last = getattr(book.method.uncertainty, row["sample"])
         lines.append(words.SAMPLE[row["sample"]].format(first=first, last=last))
     return [*lines, *_source(row)]
+
+
+def _plain(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    """Return a rate over cases as it is, with Wilson's interval: METHOD section 6."""
+    count, total = row["count"], row["total"]
+    if indicator.estimate != "rate" or count is None or total is None or total < 1:
+        return []
+    share = book.method.uncertainty.interval
+    low, high = (float(end) for end in shrinkage.wilson(count, total, share))
+    return [
+        words.PLAIN.format(
+            count=teller.short(count),
+            total=teller.short(total),
+            value=teller.number(100 * count / total, 1),
+            share=f"{100 * share:g}",
+            low=teller.number(100 * low, 1),
+            high=teller.number(100 * high, 1),
+        )
+    ]
 
 
 def _shrunk(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
