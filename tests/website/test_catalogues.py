@@ -1,5 +1,6 @@
 """The catalogues hold the words that are said and no others, and a bad translation does no harm."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,16 @@ def test_what_a_terminal_alone_says_comes_after_what_a_site_says(interface):
 
     assert of_site == sorted(of_site, reverse=True)
     assert len(of_site) > sum(of_site) > 500
+
+
+def test_no_text_is_put_together_where_it_is_written():
+    """A catalogue cannot hold what stands in an f-string or a sum: `Text.format` fills holes."""
+    for path in sorted((ROOT / "scorers").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Text":
+                given = [*call.args, *(one.value for one in call.keywords)]
+                put_together = [one for one in given if isinstance(one, ast.JoinedStr | ast.BinOp)]
+                assert not put_together, f"{path}:{call.lineno}"
 
 
 def test_the_words_of_a_country_are_those_of_its_files_and_of_the_methods(fantasia, place):
