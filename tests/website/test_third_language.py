@@ -7,6 +7,7 @@ what its pages say in plain letters came past them, and may only be a name, an i
 import csv
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 
 import pytest
@@ -18,6 +19,7 @@ from scorers import country
 from scorers.records import reading, schema
 from scorers.text import languages
 from scorers.website import building
+from tests.conftest import FANTASIA
 from tests.website import pseudo
 
 
@@ -95,8 +97,15 @@ def _chosen(checkout):
 
 @pytest.fixture(name="three", scope="module")
 def _three(checkout, chosen):
-    """Give the site of the invented country in three languages; tests only read it."""
-    building.build(checkout, chosen, checkout.output)
+    """Give the site of the invented country in three languages; tests only read it.
+
+    Beneath it stands a neighbour that speaks two.
+    """
+    folder = shutil.copytree(FANTASIA, checkout.content / "vecindad")
+    path = folder / "country.toml"
+    words = path.read_text("utf-8").replace('id = "fantasia"', 'id = "vecindad"')
+    path.write_text(words.replace("default = true", "default = false"), "utf-8")
+    building.build(checkout, chosen, checkout.output, [country.read(folder)])
     return checkout.output
 
 
@@ -134,6 +143,7 @@ def test_every_page_stands_in_each_language_and_leads_to_its_twins(three):
     found = {language: pages(three, language) for language in ("es", "en", OWN)}
 
     assert len(found["es"]) > 50
+    assert not (three / "vecindad" / OWN).exists()
     for own, of_language in found.items():
         assert len(of_language) == len(found["es"])
         for address, page in of_language.items():
@@ -145,6 +155,18 @@ def test_every_page_stands_in_each_language_and_leads_to_its_twins(three):
             assert {language: to for _, to, language in links} == linked
             for language, to in linked.items():
                 assert twins(found[language][to])[own] == address
+
+
+def test_no_link_leads_nowhere_not_even_to_a_country_that_lacks_the_language(three):
+    lost = [
+        (address, to)
+        for address, page in pages(three, OWN).items()
+        for to in re.findall(r'(?:href|src)="(\.[^"#?]*)', page)
+        if not (three / address / to / ("index.html" if to.endswith("/") else "")).exists()
+    ]
+
+    assert lost == []
+    assert 'href="../../vecindad/es/"' in pages(three, OWN)[f"{OWN}/paises/"]
 
 
 def test_no_word_of_another_language_is_left_but_names_and_prose(three, names):
