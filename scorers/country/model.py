@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorers.country.calendar import Calendar
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text
 
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Kind:
 
     def listed(self, name: Text) -> Text:
         """Return a name without the words that all names of its kind begin with."""
-        return Text(**{language: self._listed(name[language], language) for language in LANGUAGES})
+        return Text(es=self._listed(name.es, "es"), en=self._listed(name.en, "en"))
 
     def _listed(self, name: str, language: str) -> str:
         for words in self.lead.get(language, ()):
@@ -158,6 +158,7 @@ class Country:
         programme: Institutions that the home page names, in this order, under `programme_title`.
         locales: The locale of each language; the first language is the country's own, in which
             institutions have their official names.
+        fallbacks: The further languages, each with the one of LANGUAGES that says what it does not.
     """
 
     id: str
@@ -179,6 +180,7 @@ class Country:
     items: Mapping[str, Item]
     measures: Mapping[str, Measure]
     private: Mapping[str, Private] = field(default_factory=dict)
+    fallbacks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -52,10 +52,10 @@ def read(folder: Path) -> Country:
 
 def _country(top: Entry, folder: Path) -> Country:
     locales = dict(_locale(entry) for entry in top.entries("language"))
-    if sorted(locales) != sorted(LANGUAGES):
+    if sorted(list(locales)[: len(LANGUAGES)]) != sorted(LANGUAGES):
         raise CountryError(
             f"{top.path}: [[language]] lists {list(locales)}; write one entry each for "
-            f"{list(LANGUAGES)}, the country's own first"
+            f"{list(LANGUAGES)}, the country's own first, and further languages after them"
         )
     if top.word("id") != folder.name:
         raise top.wrong("id", f'the name of the folder, "{folder.name}"')
@@ -78,6 +78,7 @@ def _country(top: Entry, folder: Path) -> Country:
         programme=top.words("programme"),
         programme_title=top.text("programme_title"),
         locales=locales,
+        fallbacks=dict(_fallback(entry) for entry in top.entries("language")[len(LANGUAGES) :]),
         law=_law(top.entry("law")),
         calendar=_calendar(top.entry("calendar"), folder, regions),
         official_ids=top.by_id("official_id", COLUMN, _official_id),
@@ -98,6 +99,12 @@ def _locale(entry: Entry) -> tuple[str, str]:
     if spoken != language:
         raise entry.wrong("locale", f'a locale of "{language}", such as es_PE or en_US')
     return language, locale
+
+
+def _fallback(entry: Entry) -> tuple[str, str]:
+    if entry.word("falls_back_to") not in LANGUAGES:
+        raise entry.wrong("falls_back_to", f"one of {', '.join(LANGUAGES)}")
+    return entry.word("id"), entry.word("falls_back_to")
 
 
 def _law(entry: Entry) -> Law:
