@@ -20,9 +20,8 @@ class Release:
     """An edition as published.
 
     Attributes:
-        tables: Content of scores.csv, evidence.csv and, where anything stands beside a scored
-            value, beside.csv, and where there are red flags, flags.csv by their names; a missing
-            file is None.
+        tables: Content of scores.csv, evidence.csv and those of `tabulating.OPTIONAL` that say
+            anything, by their names; a missing file is None.
         inputs: SHA-256 of what the scores rest on, by path below content/.
     """
 
@@ -110,4 +109,6 @@ def _tables(book: ScoreBook, hashes: Mapping[str, str]) -> dict[str, bytes]:
         found[tabulating.BESIDE] = tabulating.beside_csv(book).encode()
     if len(book.flags):
         found[tabulating.FLAGS] = tabulating.flags_csv(book).encode()
+    if not all(one.is_frozen for one in book.baseline_waits.values()):
+        found[tabulating.BASELINE_WAITS] = tabulating.baseline_waits_csv(book).encode()
     return found

@@ -1,4 +1,7 @@
-"""The tables of a frozen edition: scores.csv, evidence.csv and, where there is any, the others.
+"""The tables of a frozen edition: scores.csv, evidence.csv and, if they say anything, others.
+
+These are beside.csv, flags.csv and baseline_waits.csv, which says what shrunk waits lean on where
+the method does not fix it.
 
 Rows stand institution by institution in the order of their ids: the indicators in the method's
 order, then the pillars, then the total. Numbers are the shortest decimals that are the same when
@@ -21,7 +24,8 @@ SCORES = "scores.csv"
 EVIDENCE = "evidence.csv"
 BESIDE = "beside.csv"
 FLAGS = "flags.csv"
-OPTIONAL = (BESIDE, FLAGS)  # only where there is anything to tell
+BASELINE_WAITS = "baseline_waits.csv"
+OPTIONAL = (BESIDE, FLAGS, BASELINE_WAITS)
 KEY = ("institution_id", "part", "id")
 NUMBERS = (
     "value",
@@ -73,9 +77,19 @@ OF_FLAGS = (
     "seen_to",
     "rows",
 )
+# From `time` on, in the unit of the indicator, `waiting` of all waits go on, 0 to 1.
+OF_BASELINE_WAITS = ("indicator_id", "time", "waiting")
 OF_EVIDENCE = ("institution_id", "indicator_id", "row_id", "row_hash")
+# The columns of all tables that hold numbers.
+NUMERIC = (*NUMBERS, *OF_BASELINE_WAITS[1:], "days")
 # What names a row of each table.
-KEYS = {SCORES: KEY, EVIDENCE: OF_EVIDENCE[:3], BESIDE: OF_BESIDE[:3], FLAGS: OF_FLAGS[:3]}
+KEYS = {
+    SCORES: KEY,
+    EVIDENCE: OF_EVIDENCE[:3],
+    BESIDE: OF_BESIDE[:3],
+    FLAGS: OF_FLAGS[:3],
+    BASELINE_WAITS: OF_BASELINE_WAITS[:2],
+}
 
 
 def scores_csv(book: ScoreBook) -> str:
@@ -108,6 +122,19 @@ def flags_csv(book: ScoreBook) -> str:
     """Return the red flags, one row each, as `ScoreBook.flags` has them; rows joined by spaces."""
     table = book.flags.assign(rows=[" ".join(ids) for ids in book.flags["rows"]])
     return _csv(OF_FLAGS, zip(*(_cells(name, table[name]) for name in OF_FLAGS), strict=True))
+
+
+def baseline_waits_csv(book: ScoreBook) -> str:
+    """Return the steps of every curve of waits that the method does not fix, one row each."""
+    return _csv(
+        OF_BASELINE_WAITS,
+        (
+            (name, written(time), written(share))
+            for name, one in book.baseline_waits.items()
+            if not one.is_frozen
+            for time, share in one.steps
+        ),
+    )
 
 
 def evidence_csv(book: ScoreBook, hashes: Mapping[str, str]) -> str:
@@ -166,7 +193,7 @@ def _cells(name: str, column: "pd.Series[Any]") -> list[str]:
     if name.startswith("seen_"):
         days = column.dt.strftime("%Y-%m-%d")
         return [day if isinstance(day, str) else "" for day in days.tolist()]
-    if name not in (*NUMBERS, "days"):
+    if name not in NUMERIC:
         return [str(cell) for cell in column.tolist()]
     return ["" if number != number else written(number) for number in column.tolist()]  # noqa: PLR0124
 
