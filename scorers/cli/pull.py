@@ -1,6 +1,7 @@
 """Reads the country's sources, writes its tables and prints what was read, used and left out."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,8 @@ BY_HAND = Text(
 NOT_ARCHIVED = Text(
     "nada en el archivo todavía: queda como está", "nothing archived yet: left as it is"
 )
+# A page makes tens of thousands of objects that all go with it: to look for others is in vain.
+OBJECTS_OF_A_PAGE = 100_000
 # A thread that waits for a host asks for the next piece as soon as one has come: what works on the
 # rows meanwhile makes way for it at once, not after the 5 ms that are usual.
 SWITCH_SECONDS = 0.0002
@@ -50,6 +53,7 @@ def run(args: argparse.Namespace, place: Place) -> int:
     Raises:
         SourceError: sources.toml cannot be or has no such source, or there is no folder --files.
     """
+    gc.set_threshold(OBJECTS_OF_A_PAGE)
     sys.setswitchinterval(SWITCH_SECONDS)
     country = chosen(args, place)
     declared = declaration.read(country)

@@ -108,7 +108,7 @@ class Gathering:
         if document is None:
             raise SourceError(f"{batch[0].key}: rests on no reply of this pull")
         number, read_on = document
-        matched = [self.names.of_body(found.body) for found in batch]
+        matched = self.names.of_bodies([found.body for found in batch])
         institutions = [institution for institution in matched if institution]
         if len(institutions) < len(batch):
             for institution in matched:

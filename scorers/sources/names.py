@@ -11,6 +11,8 @@ from scorers.sources.systems.base import Body
 
 
 COLUMNS = ("key", "name", "institution_id")
+# A source has few bodies and many rows of each; one that names every row anew takes no memory.
+MOST_FOUND = 50_000
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Names:
     by_key: dict[str, str]
     by_name: dict[str, str]
     unmatched: Counter[Body] = field(default_factory=Counter)
+    _found: dict[Body, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, country: Country, source_id: str, column: str = "") -> "Names":
@@ -58,6 +61,14 @@ class Names:
         )
         return names
 
+    def of_bodies(self, bodies: Sequence[Body]) -> list[str | None]:
+        """Return what `of_body` returns for each."""
+        found = list(map(self._found.get, bodies))
+        for place, institution in enumerate(found) if None in found else ():
+            if institution is None:
+                found[place] = self.of_body(bodies[place])
+        return found
+
     def of_body(self, body: Body) -> str | None:
         """Return an institution's id, "" for a body known not to be ours, None if unknown."""
         found = self.by_key.get(body.key) if body.key else None
@@ -65,6 +76,8 @@ class Names:
             found = self.by_name.get(body.name)
         if found is None:
             self.unmatched[body] += 1
+        elif len(self._found) < MOST_FOUND:
+            self._found[body] = found
         return found
 
 
