@@ -1,4 +1,4 @@
-"""Debian's chromium, driven by playwright: for the tests in a browser and for `make pictures`."""
+"""Debian's chromium and a site for it to open: for tests, `make pictures` and `make audit`."""
 
 import contextlib
 import os
@@ -28,9 +28,9 @@ def opened(path: str) -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, handler: type[serving.Handler] = serving.Handler) -> Iterator[str]:
     """Give the address of a built site on this machine for as long as the block runs."""
-    server = serving.server(site, 0)
+    server = serving.server(site, 0, handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
