@@ -7,14 +7,25 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from scorers.website import serving
+
+
+# Of itself axe leaves out the size of targets, which WCAG 2.2 AA asks for and Lighthouse looks at.
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 
 def program() -> str | None:
     """Return the path of chromium, that of the variable CHROMIUM first; None without one."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what keeps a page from being open to all: each rule of axe it breaks, and where."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]]
 
 
 @contextlib.contextmanager
