@@ -17,7 +17,7 @@ test: ## run the tests; ARGS="tests/checks -x" chooses
 	@bash setup.sh dev
 	@command -v "$${CHROMIUM:-chromium}" >/dev/null || echo "No chromium here: the tests in a browser" \
 		"are skipped. On Debian: sudo apt-get install chromium"
-	@.venv/bin/pytest $(ARGS)
+	@.venv/bin/pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist loadfile)
 
 serve: ## show the site on this machine and build again when something changes
 	@bash setup.sh runtime

@@ -35,7 +35,7 @@ LOAD_CONTENT_CACHE = False
 MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html5"}
 
 # Prose: Markdown pages and news. The path says language and slug; `Twin:` joins the languages.
-PATH_METADATA = r"(pages|news)/(?P<lang>es|en)/(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)\.md"
+PATH_METADATA = r"(pages|news)/(?P<lang>[a-z]{2,3})/(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)\.md"
 PAGE_PATHS = ["pages"]
 PAGE_TRANSLATION_ID = "twin"
 PAGE_URL = "es/{slug}/"

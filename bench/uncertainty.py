@@ -72,7 +72,7 @@ def _invented() -> Supposed:
         n = source.integers(10, 400, INSTITUTIONS).astype(float)
         k = np.round(n * source.beta(6, 2, INSTITUTIONS))
         estimate = source.uniform(low, high, INSTITUTIONS)
-        if one.shrink:
+        if one.shrinks_rate:
             baselines[one.id] = Baseline(rate=0.75, is_frozen=True)
             estimate = 100 * shrinkage.rate(k, n, METHOD.strength, 0.75)
         score = anchors.apply(estimate, one.anchors)
@@ -87,6 +87,7 @@ def _invented() -> Supposed:
         baselines=baselines,
         beside=siding.empty(),
         drawn={},
+        waits={},
     )
     return suppose(cast("ScoreBook", book))
 

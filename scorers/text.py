@@ -1,9 +1,13 @@
-"""Words and numbers in both languages: pairs of texts, folding, near matches, digits."""
+"""Words and numbers in every language: texts, folding, near matches, digits.
+
+Everything is written in both LANGUAGES, at the place where it is said. In a further language a text
+looks its words up in that language's catalogue, by the ones written here.
+"""
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from babel import Locale
 
@@ -14,26 +18,81 @@ MOST_PLACES = 3
 
 @dataclass(frozen=True)
 class Text:
-    """One thing to say, in both languages: `text["es"]`, `text["en"]`."""
+    """One thing to say, in both languages: `text["es"]`, `text["en"]`.
+
+    Attributes:
+        more: (language, words) of each further language where the words were put together, so that
+            no catalogue can have them; see `each`.
+    """
 
     es: str
     en: str
+    more: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @classmethod
+    def each(cls, write: Callable[[str], str]) -> "Text":
+        """Return what `write` makes of each of `languages()`."""
+        more = tuple([(one, write(one)) for one in _further]) if _further else ()
+        return cls(write("es"), write("en"), more)
 
     def __getitem__(self, language: str) -> str:
-        """Return the words of one language; KeyError if it is not one of LANGUAGES."""
+        """Return the words of one language; KeyError if it is not one of `languages()`."""
         if language == "es":
             return self.es
         if language == "en":
             return self.en
-        raise KeyError(language)
+        for known, words in self.more:
+            if known == language:
+                return words
+        return _further[language].say(self)
 
     def format(self, **values: object) -> "Text":
         """Return the same with the named holes filled; a Text fills each with its own words."""
-        spanish, english = (
-            {hole: one[lang] if isinstance(one, Text) else one for hole, one in values.items()}
-            for lang in LANGUAGES
+        return Text.each(
+            lambda language: self[language].format(
+                **{
+                    hole: one[language] if isinstance(one, Text) else one
+                    for hole, one in values.items()
+                }
+            )
         )
-        return Text(es=self.es.format(**spanish), en=self.en.format(**english))
+
+
+@dataclass(frozen=True)
+class Further:
+    """A further language: what its catalogues say.
+
+    Attributes:
+        falls_back_to: The one of LANGUAGES that says whatever these do not.
+        words: By (Spanish, English), or by ("", English) where that alone tells a text apart.
+    """
+
+    falls_back_to: str
+    words: Mapping[tuple[str, str], str]
+
+    def say(self, text: Text) -> str:
+        """Return the words of a text."""
+        found = self.words.get((text.es, text.en)) or self.words.get(("", text.en))
+        return found or text[self.falls_back_to]
+
+
+_further: dict[str, Further] = {}
+
+
+def speak(further: Mapping[str, Further]) -> None:
+    """Let every text of this process be said in these further languages, and in no others."""
+    _further.clear()
+    _further.update(further)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that every text can now be said in: LANGUAGES, then further ones."""
+    return (*LANGUAGES, *_further)
+
+
+def written(language: str) -> str:
+    """Return the one of LANGUAGES whose words stand where a language has none of its own."""
+    return language if language in LANGUAGES else _further[language].falls_back_to
 
 
 def fold(words: str) -> str:

@@ -28,7 +28,7 @@ def _field_size_limit():
 @pytest.fixture(name="content")
 def _content(tmp_path):
     """Give a content folder of its own that holds the invented country and the real method."""
-    return _copied(tmp_path / "content")
+    return copied(tmp_path / "content")
 
 
 @pytest.fixture(name="place")
@@ -45,7 +45,7 @@ def _fantasia(place):
 def _site(tmp_path_factory):
     """Give the built site of the invented country; tests only read it."""
     folder = tmp_path_factory.mktemp("site")
-    place = Place(root=ROOT, content=_copied(folder / "content"))
+    place = Place(root=ROOT, content=copied(folder / "content"))
     building.build(place, country.read(place.country("fantasia")), folder / "output")
     return folder / "output"
 
@@ -62,7 +62,8 @@ def _browser():
         yield browser
 
 
-def _copied(content):
+def copied(content):
+    """Return a content folder made anew, with the invented country and the real method."""
     shutil.copytree(ROOT / "content" / "method", content / "method")
     shutil.copytree(FANTASIA, content / "fantasia")
     return content

@@ -23,7 +23,12 @@ GUIDES = (
     ".github/CONTRIBUTING.md",
     ".github/CONTRIBUTING.es.md",
 )
-TWINS = [("README.md", "README.es.md"), (".github/CONTRIBUTING.md", ".github/CONTRIBUTING.es.md")]
+LANGUAGE_GUIDES = ("docs/another-language.md", "docs/another-language.es.md")
+TWINS = [
+    ("README.md", "README.es.md"),
+    (".github/CONTRIBUTING.md", ".github/CONTRIBUTING.es.md"),
+    LANGUAGE_GUIDES,
+]
 RELEASE = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 NAMED = re.compile(r"^[A-Za-z0-9._-]+")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -97,7 +102,7 @@ def test_the_data_licence_covers_content_and_holds_the_legal_code():
     assert "Creative Commons Attribution 4.0 International Public" in words
 
 
-@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("guide", [*GUIDES, *LANGUAGE_GUIDES])
 def test_every_command_in_a_guide_is_one(guide):
     named = set(re.findall(r"\bconsta ([a-z]+)\b", "\n".join(_code(text(guide)))))
 
@@ -115,7 +120,7 @@ def test_every_make_target_in_a_guide_is_one(guide):
     assert named <= targets
 
 
-@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("guide", [*GUIDES, *LANGUAGE_GUIDES])
 def test_every_link_of_a_guide_leads_to_a_file(guide):
     here = (ROOT / guide).parent
     paths = [link for link in LINK.findall(text(guide)) if "://" not in link]

@@ -114,6 +114,8 @@ LONG_CELL = Text(es="una celda más larga", en="a longer cell")
 A_LINK = Text(es="un enlace simbólico", en="a symbolic link")
 A_FOLDER = Text(es="una carpeta", en="a folder")
 NO_FILE = Text(es="una tubería o un dispositivo", en="a pipe or a device")
+BYTES = Text(es="bytes {found}", en="bytes {found}")
+CELLS = Text(es="{count} celdas", en="{count} cells")
 
 
 def before(path: Path, folder: Path) -> Iterator[Finding]:
@@ -136,15 +138,14 @@ def unread(error: UnreadableError) -> Finding:
     """Return why the reading stopped."""
     found = {"quotes": OPEN_QUOTE, "long": LONG_CELL}.get(error.code)
     if error.code == "encoding":
-        found = Text(es=f"bytes {error.found}", en=f"bytes {error.found}")
+        found = BYTES.format(found=error.found)
     return Finding(WHY[error.code], found or "", line=error.line, holes={"most": str(LONGEST_CELL)})
 
 
 def uneven(rows: list[tuple[int, int]], width: int) -> Iterator[Finding]:
     """Yield rows with more or fewer cells than the header, given as (line, number of cells)."""
     for line, count in rows:
-        found = Text(es=f"{count} celdas", en=f"{count} cells")
-        yield Finding(UNEVEN, found, line=line, holes={"width": str(width)})
+        yield Finding(UNEVEN, CELLS.format(count=count), line=line, holes={"width": str(width)})
 
 
 def homeless(path: Path, tables: list[str]) -> Finding:

@@ -79,6 +79,10 @@ def check(table: Table, chunk: Chunk, known: Known) -> Iterator[Finding]:
     for either in table.either:
         for line, _ in where(chunk, either, _is_untold):
             yield Finding(UNTOLD, "", line=line, column=either[0], holes={})
+    for when_column, needed in table.needs:
+        for line, (when, _) in where(chunk, (when_column, needed), _is_half_told):
+            holes = {"when_column": when_column, "when": when}
+            yield Finding(NEEDED, "", line=line, column=needed, holes=holes)
     for pair in PAIRS:
         if pair.table != table.name:
             continue
@@ -96,6 +100,10 @@ def check(table: Table, chunk: Chunk, known: Known) -> Iterator[Finding]:
                 column=pair.column,
                 holes={"when_column": pair.when_column, "when": word},
             )
+
+
+def _is_half_told(first: str, second: str) -> bool:
+    return bool(first) and not second
 
 
 def _is_untold(first: str, second: str) -> bool:

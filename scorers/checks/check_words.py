@@ -16,6 +16,8 @@ RULES = (
     ),
 )
 WORDS_SHOWN = 12
+NO_WORDS = Text(es="(ninguna)", en="(none)")
+MORE = Text(es="{some} y {more} más", en="{some} and {more} more")
 
 
 def check(table: Table, field: Field, cells: Collection[str], known: Known) -> Iterator[Finding]:
@@ -37,5 +39,5 @@ def _listed(words: list[str]) -> Text:
     some = ", ".join(words[:WORDS_SHOWN])
     more = len(words) - WORDS_SHOWN
     if more <= 0:
-        return Text(es=some or "(ninguna)", en=some or "(none)")
-    return Text(es=f"{some} y {more} más", en=f"{some} and {more} more")
+        return Text(es=some, en=some) if some else NO_WORDS
+    return MORE.format(some=some, more=more)

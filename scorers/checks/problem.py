@@ -16,6 +16,9 @@ from scorers.text import Text
 LONGEST_SHOWN = 80
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"})
 NOTHING = Text(es="nada", en="nothing")
+NEAR = Text(es='¿Quiso decir "{near}"? ', en='Did you mean "{near}"? ')
+ADVICE = Text(es="se espera: {expected}. {near}{remedy}", en="expected {expected}. {near}{remedy}")
+FOUND = Text(es="hallado: {found}; {advice}", en="found {found}; {advice}")
 
 Holes = Mapping[str, str | Text | Path]
 
@@ -82,20 +85,13 @@ class Problem:
     @property
     def advice(self) -> Text:
         """What is expected, what was probably meant, and how to write it."""
-        es = f'¿Quiso decir "{self.near}"? ' if self.near else ""
-        en = f'Did you mean "{self.near}"? ' if self.near else ""
-        return Text(
-            es=f"se espera: {self.expected.es}. {es}{self.remedy.es}",
-            en=f"expected {self.expected.en}. {en}{self.remedy.en}",
-        )
+        near = NEAR.format(near=self.near) if self.near else ""
+        return ADVICE.format(expected=self.expected, near=near, remedy=self.remedy)
 
     @property
     def message(self) -> Text:
         """The whole problem but its place: what was found, then the advice."""
-        return Text(
-            es=f"hallado: {self.found.es}; {self.advice.es}",
-            en=f"found {self.found.en}; {self.advice.en}",
-        )
+        return FOUND.format(found=self.found, advice=self.advice)
 
 
 def visible(words: str) -> str:

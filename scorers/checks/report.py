@@ -100,10 +100,7 @@ class Collector:
         return Text(es=quoted, en=quoted) if cell else NOTHING
 
     def _filled(self, words: Text, finding: Finding) -> Text:
-        return Text(
-            es=words.es.format(**{n: self._hole(h).es for n, h in finding.holes.items()}),
-            en=words.en.format(**{n: self._hole(h).en for n, h in finding.holes.items()}),
-        )
+        return words.format(**{name: self._hole(hole) for name, hole in finding.holes.items()})
 
     def _hole(self, hole: str | Text | Path) -> Text:
         if isinstance(hole, Text):

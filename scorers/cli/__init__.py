@@ -35,6 +35,7 @@ COMMANDS = {
     "cite": "print how to cite an edition, a card or a number",
     "diff": "say what changed between two editions, and why",
     "index": "compute an index of anything from a tree and a table",
+    "words": "list what can be translated, and what is not",
     "build": "build the site of a country into output/",
     "serve": "open the site on this machine, and rebuild it on changes",
 }

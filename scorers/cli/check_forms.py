@@ -25,7 +25,7 @@ FILES = (Text(es="archivo", en="file"), Text(es="archivos", en="files"))
 ROWS = (Text(es="fila", en="row"), Text(es="filas", en="rows"))
 PROBLEMS = (Text(es="problema", en="problem"), Text(es="problemas", en="problems"))
 MORE = Text(es="y {count} más", en="and {count} more")
-IN_COLUMN = Text(es=" en {column}", en=" in {column}")
+MORE_IN = Text(es="y {count} más en {column}", en="and {count} more in {column}")
 
 
 def closing(report: Report, locales: Mapping[str, str]) -> Text:
@@ -137,9 +137,8 @@ def _place(problem: Problem) -> str:
 
 
 def _more(repeat: Repeat) -> Text:
-    where = IN_COLUMN if repeat.column else Text(es="", en="")
-    both = Text(es=MORE.es + where.es, en=MORE.en + where.en)
-    return both.format(count=repeat.count, column=repeat.column)
+    words = MORE_IN if repeat.column else MORE
+    return words.format(count=repeat.count, column=repeat.column)
 
 
 def _title(problem: Problem) -> str:

@@ -27,7 +27,8 @@ def facts(book: ScoreBook) -> dict[str, Any]:
         },
         "indicators": {name: _indicator(book, name) for name in book.method.indicators},
         "pooled_baselines": [
-            name for name, baseline in book.baselines.items() if not baseline.is_frozen
+            *(name for name, one in book.baselines.items() if not one.is_frozen),
+            *(name for name, one in book.baseline_waits.items() if not one.is_frozen),
         ],
         "programme": {name: _institution(book, name) for name in programme},
     }

@@ -45,8 +45,9 @@ NEEDS = Text(
 NEEDS_ALL = Text(es=", entre ellos {names}", en=", among them {names}")
 NEEDS_ANY = Text(es=", y al menos uno de {names}", en=", and at least one of {names}")
 POOLED = Text(
-    es="Sin tasa base fijada para {names}: se usó la tasa conjunta de esta misma edición.",
-    en="No baseline rate is fixed for {names}: the pooled rate of this very edition was used.",
+    es="Sin base fijada para {names}: se usó la conjunta de todas las instituciones de esta misma "
+    "edición.",
+    en="No baseline is fixed for {names}: that of all institutions of this very edition was used.",
 )
 INPUTS = Text(
     es="Archivos leídos: {count}; huella {digest}", en="Files read: {count}; hash {digest}"

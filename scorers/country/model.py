@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorers.country.calendar import Calendar
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text
 
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class Law:
             earliest first.
         confirmed: Whether a source at hand confirms the term; the site prints it only then as fact.
         appeal: What can be said about the appeal; `appeal_confirmed` says how sure that is.
+        clarification_stops_clock: Whether a source at hand says that the term stands still from the
+            day on which the institution asks for a clarification until it gets it.
     """
 
     name: Text
@@ -34,6 +36,7 @@ class Law:
     appeal: Text
     appeal_confirmed: bool
     earlier_terms: tuple[tuple[date, int], ...] = ()
+    clarification_stops_clock: bool = False
 
     def term_on(self, filed: "Days") -> "Counts":
         """Return D, in working days, for each day of filing."""
@@ -74,7 +77,7 @@ class Kind:
 
     def listed(self, name: Text) -> Text:
         """Return a name without the words that all names of its kind begin with."""
-        return Text(**{language: self._listed(name[language], language) for language in LANGUAGES})
+        return Text(es=self._listed(name.es, "es"), en=self._listed(name.en, "en"))
 
     def _listed(self, name: str, language: str) -> str:
         for words in self.lead.get(language, ()):
@@ -155,6 +158,7 @@ class Country:
         programme: Institutions that the home page names, in this order, under `programme_title`.
         locales: The locale of each language; the first language is the country's own, in which
             institutions have their official names.
+        fallbacks: The further languages, each with the one of LANGUAGES that says what it does not.
     """
 
     id: str
@@ -176,6 +180,7 @@ class Country:
     items: Mapping[str, Item]
     measures: Mapping[str, Measure]
     private: Mapping[str, Private] = field(default_factory=dict)
+    fallbacks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

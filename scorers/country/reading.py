@@ -52,10 +52,10 @@ def read(folder: Path) -> Country:
 
 def _country(top: Entry, folder: Path) -> Country:
     locales = dict(_locale(entry) for entry in top.entries("language"))
-    if sorted(locales) != sorted(LANGUAGES):
+    if sorted(list(locales)[: len(LANGUAGES)]) != sorted(LANGUAGES):
         raise CountryError(
             f"{top.path}: [[language]] lists {list(locales)}; write one entry each for "
-            f"{list(LANGUAGES)}, the country's own first"
+            f"{list(LANGUAGES)}, the country's own first, and further languages after them"
         )
     if top.word("id") != folder.name:
         raise top.wrong("id", f'the name of the folder, "{folder.name}"')
@@ -78,6 +78,7 @@ def _country(top: Entry, folder: Path) -> Country:
         programme=top.words("programme"),
         programme_title=top.text("programme_title"),
         locales=locales,
+        fallbacks=dict(_fallback(entry) for entry in top.entries("language")[len(LANGUAGES) :]),
         law=_law(top.entry("law")),
         calendar=_calendar(top.entry("calendar"), folder, regions),
         official_ids=top.by_id("official_id", COLUMN, _official_id),
@@ -100,6 +101,12 @@ def _locale(entry: Entry) -> tuple[str, str]:
     return language, locale
 
 
+def _fallback(entry: Entry) -> tuple[str, str]:
+    if entry.word("falls_back_to") not in LANGUAGES:
+        raise entry.wrong("falls_back_to", f"one of {', '.join(LANGUAGES)}")
+    return entry.word("id"), entry.word("falls_back_to")
+
+
 def _law(entry: Entry) -> Law:
     return Law(
         name=entry.text("name"),
@@ -109,6 +116,7 @@ def _law(entry: Entry) -> Law:
         appeal=entry.text("appeal"),
         appeal_confirmed=entry.flag("appeal_confirmed"),
         earlier_terms=_earlier_terms(entry),
+        clarification_stops_clock=entry.flag("clarification_stops_clock"),
     )
 
 

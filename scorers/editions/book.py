@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scorers.country import Country
 from scorers.editions.edition import Edition
+from scorers.editions.leaning import BaselineWait, Leaning
 from scorers.method import Method
 
 
@@ -42,8 +43,8 @@ class ScoreBook:
         indicators: One row an institution and indicator, of the method's 21, in the method's order.
             state: measured, absent, too_few, not_measured or not_applicable.
             value: In the indicator's unit, as counted; NaN unless measured or absent.
-            estimate: The value that the score was read from: the shrunk rate of a shrunk indicator,
-                else the value; NaN without a score.
+            estimate: The value that the score was read from: the shrunk rate or mean wait of a
+                shrunk indicator, else the value; NaN without a score.
             count, total: The k and n of the value, or the amounts that it is made of. Where there
                 are too few and the minimum asks for a list or a share of it: how much of the list
                 was looked at, and its length.
@@ -72,11 +73,13 @@ class ScoreBook:
             score: NaN unless rated.
             unrated: "pillars" or "interval"; "" if rated.
             missing: Ids of the pillars that are not rated.
-        baselines: m of every shrunk indicator of which a case is known.
+        baselines: m of every shrunk rate of which a case is known.
         frames: The typed tables by name.
+        baseline_waits: What every shrunk wait leans on of which a case is known.
         drawn: Draws of the value of indicators that are no shrunk rate, such as waits: a row a
             draw, a column an institution; NaN without a score. Empty where the edition was read
             from its folder.
+        waits: What these draws of shrunk waits are made of. Empty likewise.
     """
 
     edition: Edition
@@ -92,4 +95,6 @@ class ScoreBook:
     totals: pd.DataFrame
     baselines: Mapping[str, Baseline]
     frames: Mapping[str, pd.DataFrame]
+    baseline_waits: Mapping[str, BaselineWait] = field(default_factory=dict)
     drawn: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    waits: Mapping[str, Leaning] = field(default_factory=dict)

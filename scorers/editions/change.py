@@ -13,7 +13,7 @@ CAUSES = {
     "evidence": Text(es="nueva evidencia", en="new evidence"),
     "correction": Text(es="corrección", en="correction"),
     "deadline": Text(es="plazo vencido", en="deadline passed"),
-    "baseline": Text(es="tasa conjunta", en="baseline"),
+    "baseline": Text(es="base conjunta", en="baseline"),
     "method": Text(es="método", en="method"),
 }
 CSV_COLUMNS = (

@@ -11,7 +11,7 @@ from datetime import date
 
 from scorers.editions.book import ScoreBook
 from scorers.method import Indicator
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text, languages
 
 
 OF_EDITION = Text(
@@ -35,6 +35,7 @@ OWN = Text(
     es="Es lo que la institución contó de sí misma; no mide la corrupción.",
     en="It is what the institution counted of itself; it does not measure corruption.",
 )
+TITLE = Text(es="{title}, edición {edition}", en="{title}, edition {edition}")
 VERSION = Text(
     es="Revisión {revision}, método {method}. {note}",
     en="Revision {revision}, method {method}. {note}",
@@ -70,31 +71,25 @@ class Citation:
     @property
     def sentence(self) -> Text:
         """The citation in one line, to copy."""
-        return Text(
-            **{
-                language: SENTENCE[language].format(
-                    title=self.title[language],
-                    edition=self.edition,
-                    revision=self.revision,
-                    method=self.method,
-                    address=self.address[language],
-                    note=self.note[language],
-                )
-                for language in LANGUAGES
-            }
+        return SENTENCE.format(
+            title=self.title,
+            edition=self.edition,
+            revision=self.revision,
+            method=self.method,
+            address=self.address,
+            note=self.note,
         )
 
 
 def of_edition(book: ScoreBook, address: Text) -> Citation:
     """Return the citation of a whole edition; `address` is that of its page."""
-    possessive = book.country.possessive
-    title = Text(**{one: OF_EDITION[one].format(possessive=possessive[one]) for one in LANGUAGES})
+    title = OF_EDITION.format(possessive=book.country.possessive)
     return _citation(book, "", title, NOTE, address)
 
 
 def of_institution(book: ScoreBook, institution_id: str, name: Text, address: Text) -> Citation:
     """Return the citation of an institution's page; `address` is the dated one."""
-    title = Text(**{one: OF_INSTITUTION[one].format(name=name[one]) for one in LANGUAGES})
+    title = OF_INSTITUTION.format(name=name)
     return _citation(book, f"-{institution_id}", title, NOTE, address)
 
 
@@ -111,18 +106,8 @@ def of_indicator(
         value: Its value in words.
         own: Whether the institution counted itself.
     """
-    title = Text(
-        **{
-            one: OF_INDICATOR[one].format(
-                name=name[one],
-                indicator=indicator.name[one],
-                id=indicator.id,
-                value=value[one],
-            )
-            for one in LANGUAGES
-        }
-    )
-    address = Text(**{one: f"{card.address[one]}#{indicator.id}" for one in LANGUAGES})
+    title = OF_INDICATOR.format(name=name, indicator=indicator.name, id=indicator.id, value=value)
+    address = Text.each(lambda language: f"{card.address[language]}#{indicator.id}")
     key = f"{card.key.removeprefix(_key(book))}-{indicator.id}"
     return _citation(book, key, title, OWN if own else NOTE, address)
 
@@ -137,7 +122,7 @@ def files(citation: Citation) -> Iterator[tuple[str, str]]:
 def bibtex(citation: Citation) -> str:
     """Return a BibTeX entry a language."""
     entries = []
-    for language in LANGUAGES:
+    for language in languages():
         cells = {
             "author": "{Consta}",
             "title": f"{{{_title(citation, language).translate(ESCAPED)}}}",
@@ -156,7 +141,7 @@ def bibtex(citation: Citation) -> str:
 def ris(citation: Citation) -> str:
     """Return a RIS record a language, lines ended as the format asks."""
     lines = []
-    for language in LANGUAGES:
+    for language in languages():
         lines += [
             "TY  - DATA",
             f"ID  - {citation.key}-{language}",
@@ -188,7 +173,7 @@ def csl_json(citation: Citation) -> str:
             "language": language,
             "URL": citation.address[language],
         }
-        for language in LANGUAGES
+        for language in languages()
     ]
     return json.dumps(entries, ensure_ascii=False) + "\n"
 
@@ -229,8 +214,7 @@ def _key(book: ScoreBook) -> str:
 
 
 def _title(citation: Citation, language: str) -> str:
-    edition = {"es": "edición", "en": "edition"}[language]
-    return f"{citation.title[language]}, {edition} {citation.edition}"
+    return TITLE[language].format(title=citation.title[language], edition=citation.edition)
 
 
 def _note(citation: Citation, language: str) -> str:

@@ -12,7 +12,7 @@ are found indicator by indicator, from the rows that it rests on before and afte
   kind of institution it is.
 - deadline passed: rows that the later edition no longer sees, since its window or the horizon of
   its looks has moved on; or the same rows seen from a later day.
-- baseline: the same rows and value, shrunk to a pooled rate that others have moved.
+- baseline: the same rows and value, shrunk to a pooled rate or wait that others have moved.
 
 A pillar or total has the causes of its parts. What a row said before it was corrected is not
 known, only that it was another text: so causes are told apart, not added up.

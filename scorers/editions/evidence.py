@@ -132,14 +132,26 @@ def _said(country: Country, teller: Teller, table: str, row: Mapping[str, Any]) 
             found=words.FOUND[row["found"]],
             day=row["looked_on"],
         )
-        more = (
+        return _with(
+            teller,
+            looked,
             (words.DUE, "day", row["due_on"]),
             (words.FIRST_SEEN, "day", row["first_seen_on"]),
             (words.FORMAT, "format", row["format"]),
         )
-        told = [text.format(**{hole: cell}) for text, hole, cell in more if cell]
-        return teller.join("", (looked, *told))
-    return words.REQUESTED.format(
+    requested = words.REQUESTED.format(
         day=row["filed_on"],
         outcome=words.OUTCOMES.get(row["outcome"], Text("?", "?")),
     )
+    return _with(
+        teller,
+        requested,
+        (words.CLARIFICATION_ASKED, "day", row["clarification_asked_on"]),
+        (words.CLARIFIED, "day", row["clarified_on"]),
+    )
+
+
+def _with(teller: Teller, said: Text, *more: tuple[Text, str, Any]) -> Text:
+    """Return what is said with what fills the hole of each text more, as far as that is known."""
+    told = [text.format(**{hole: cell}) for text, hole, cell in more if cell]
+    return teller.join("", (said, *told))

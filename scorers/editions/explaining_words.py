@@ -73,6 +73,10 @@ RATIO = Text(
     es="Valor: 100 × {count} / {total} = {value} {unit}",
     en="Value: 100 × {count} / {total} = {value} {unit}",
 )
+PLAIN = Text(
+    es="Sin ajuste: {count} de {total}, {value} %, intervalo simple del {share} %: {low}–{high}",
+    en="Unadjusted: {count} of {total}, {value} %, plain {share} % interval {low}–{high}",
+)
 VALUE = Text(
     es="Valor: {value} {unit}, de {count} casos ({total} en total)",
     en="Value: {value} {unit}, from {count} cases ({total} in all)",
@@ -88,6 +92,17 @@ REQUESTS = Text(
     "a la espera: {waiting}; retiradas: {withdrawn}.",
     en="Requests filed: {filed}. Answered: {closed}, of these in the term {in_term}; waiting: "
     "{waiting}; withdrawn: {withdrawn}.",
+)
+CLOCK_STOPPED = Text(
+    es="Se pidió aclarar {count}: por ley, los días hábiles hasta que llega la aclaración no "
+    "cuentan.",
+    en="A clarification was asked of {count}: by law the working days until it comes do not count.",
+)
+CLOCK_RAN = Text(
+    es="Se pidió aclarar {count}: los días hábiles hasta que llega la aclaración cuentan, porque "
+    "no consta que la ley detenga el plazo.",
+    en="A clarification was asked of {count}: the working days until it comes count, since it is "
+    "not on record that the law stops the clock.",
 )
 MEDIAN = Text(
     es="Espera del medio: {median} días hábiles (de {low} a {high}, con {share} % de "
@@ -112,6 +127,27 @@ SHRUNK = Text(
     "{estimate} %; {rate} es {source}",
     en="Adjusted for few cases: 100 × ({count} + {strength} × {rate}) / ({total} + {strength}) = "
     "{estimate} %; {rate} is {source}",
+)
+SHRUNK_WAIT = Text(
+    es="Ajuste por pocos casos: ({total} × {value} + {strength} × {mean}) / ({total} + {strength}) "
+    "= {estimate} {unit}; {mean} es {source}",
+    en="Adjusted for few cases: ({total} × {value} + {strength} × {mean}) / ({total} + {strength}) "
+    "= {estimate} {unit}; {mean} is {source}",
+)
+SHRUNK_CURVE = Text(
+    es="Ajuste por pocos casos: a las {total} esperas se suman {strength} que duran {mean} en "
+    "promedio, {source}; el área bajo la curva de todas, en la que las que siguen cuentan hasta "
+    "donde se sabe, es {estimate} {unit}",
+    en="Adjusted for few cases: to the {total} waits come {strength} more that take {mean} on "
+    "average, {source}; the area under the curve of all of them, in which those that go on count "
+    "as far as is known, is {estimate} {unit}",
+)
+FIXED_WAIT = Text(
+    es="la espera base que fija el método", en="the baseline wait that the method fixes"
+)
+POOLED_WAIT = Text(
+    es="la espera media de todas las instituciones de esta edición (curva en baseline_waits.csv)",
+    en="the mean wait of all institutions in this edition (curve in baseline_waits.csv)",
 )
 FIXED = Text(es="la tasa base que fija el método", en="the baseline rate that the method fixes")
 POOLED = Text(
@@ -188,6 +224,10 @@ DUE = Text(es=", debía estar el {day}", en=", due on {day}")
 FIRST_SEEN = Text(es=", visto por primera vez el {day}", en=", first seen on {day}")
 FORMAT = Text(es=", formato {format}", en=", format {format}")
 REQUESTED = Text(es="solicitud del {day}: {outcome}", en="request filed on {day}: {outcome}")
+CLARIFICATION_ASKED = Text(
+    es=", aclaración pedida el {day}", en=", clarification asked for on {day}"
+)
+CLARIFIED = Text(es=", dada el {day}", en=", given on {day}")
 OUTCOMES = {
     "": Text(es="respondida, no consta cómo", en="answered, how is not on record"),
     "released": Text(es="entregada", en="released in full"),

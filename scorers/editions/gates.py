@@ -1,6 +1,6 @@
 """What must hold before an edition is released: the gates of METHOD section 7."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from scorers.editions.sensitivity import Sensitivity
 from scorers.method import Method
 from scorers.method import Sensitivity as Assumed
 from scorers.paths import Place
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text
 
 
 PASSED, FAILED, NOT_APPLICABLE = "passed", "failed", "not_applicable"
@@ -137,9 +137,12 @@ def _effects(assumed: Assumed, found: Sensitivity) -> Iterator[Gate]:
             most, said = float(row["total"]), assumed.assumptions[row["assumption"]].name
         if len(discussed):
             names = [assumed.assumptions[one].name for one in discussed]
-            listed = Text(*(", ".join(one[lang] for one in names) for lang in LANGUAGES))
-            said = words.DISCUSSED.format(named=said, discussed=listed)
+            said = words.DISCUSSED.format(named=said, discussed=_listed(names))
         yield Gate("effects", part, words.EFFECTS, INDEX, most, limit, at_least=False, said=said)
+
+
+def _listed(names: Sequence[Text]) -> Text:
+    return Text.each(lambda language: ", ".join(one[language] for one in names))
 
 
 def _correlations(method: Method, assumed: Assumed, found: Sensitivity) -> Iterator[Gate]:

@@ -7,6 +7,7 @@ from typing import Any
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
 from scorers.editions.telling import Teller
+from scorers.index import shrinkage
 from scorers.method import Indicator
 from scorers.text import Text
 
@@ -15,6 +16,7 @@ Cells = Mapping[str, Any]
 # A wait is a small number: with fewer decimals its score could not be followed by hand.
 OF_WAIT = 4
 OF_OTHERS = 2
+NOTHING = 1e-6  # a difference that is only one of digits
 
 
 def tell(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
@@ -59,24 +61,67 @@ def interval(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
 
 def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     lines = [indicator.arithmetic, _value(teller, indicator, row)]
-    baseline = book.baselines.get(indicator.id) if indicator.shrink else None
-    if baseline is not None:
-        lines.append(
-            words.SHRUNK.format(
-                count=teller.short(row["count"]),
-                total=teller.short(row["total"]),
-                strength=teller.short(book.method.strength),
-                rate=teller.number(baseline.rate, 4),
-                estimate=teller.number(row["estimate"], 2),
-                source=words.FIXED if baseline.is_frozen else words.POOLED,
-            )
-        )
+    lines += _plain(book, teller, indicator, row)
+    lines += _shrunk(book, teller, indicator, row)
     lines.append(_anchored(teller, indicator, row))
     lines += interval(book, teller, row)
     if row["sample"]:
         first, last = getattr(book.method.uncertainty, row["sample"])
         lines.append(words.SAMPLE[row["sample"]].format(first=first, last=last))
     return [*lines, *_source(row)]
+
+
+def _plain(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    """Return a rate over cases as it is, with Wilson's interval: METHOD section 6."""
+    count, total = row["count"], row["total"]
+    if indicator.estimate != "rate" or count is None or total is None or total < 1:
+        return []
+    share = book.method.uncertainty.interval
+    low, high = (float(end) for end in shrinkage.wilson(count, total, share))
+    return [
+        words.PLAIN.format(
+            count=teller.short(count),
+            total=teller.short(total),
+            value=teller.number(100 * count / total, 1),
+            share=f"{100 * share:g}",
+            low=teller.number(100 * low, 1),
+            high=teller.number(100 * high, 1),
+        )
+    ]
+
+
+def _shrunk(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    """Return how the value is brought nearer to the baseline, if it is."""
+    holes: dict[str, Any] = {
+        "count": teller.short(row["count"]),
+        "total": teller.short(row["total"]),
+        "strength": teller.short(book.method.strength),
+        "estimate": teller.number(row["estimate"], _decimals(indicator)),
+        "unit": indicator.unit,
+    }
+    if indicator.shrinks_wait and indicator.id in book.baseline_waits:
+        return [_shrunk_wait(book, teller, indicator, row, holes)]
+    baseline = book.baselines.get(indicator.id) if indicator.shrinks_rate else None
+    if baseline is None:
+        return []
+    source = words.FIXED if baseline.is_frozen else words.POOLED
+    return [words.SHRUNK.format(rate=teller.number(baseline.rate, 4), source=source, **holes)]
+
+
+def _shrunk_wait(
+    book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells, holes: dict[str, Any]
+) -> Text:
+    baseline, strength = book.baseline_waits[indicator.id], book.method.strength
+    mean = baseline.mean(indicator.up_to)
+    # Only where nobody stopped being watched before the cut is it the mean of the two means.
+    both = (row["total"] * row["value"] + strength * mean) / (row["total"] + strength)
+    text = words.SHRUNK_WAIT if abs(both - row["estimate"]) < NOTHING else words.SHRUNK_CURVE
+    return text.format(
+        value=teller.number(row["value"], OF_WAIT),
+        mean=teller.number(mean, OF_WAIT),
+        source=words.FIXED_WAIT if baseline.is_frozen else words.POOLED_WAIT,
+        **holes,
+    )
 
 
 def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
@@ -92,7 +137,7 @@ def _value(teller: Teller, indicator: Indicator, row: Cells) -> Text:
     if indicator.estimate == "wait":
         return words.WAITED.format(most=teller.short(indicator.up_to), **known)
     # The points of a mean are not in its counts: a share is one only if it gives the value.
-    is_share = total > 0 and abs(100 * count / total - value) < 1e-6  # noqa: PLR2004
+    is_share = total > 0 and abs(100 * count / total - value) < NOTHING
     is_share = is_share and indicator.estimate != "mean"
     return (words.RATIO if is_share else words.VALUE).format(**known)
 

@@ -57,9 +57,9 @@ def of_rows(
     The method is hashed as it stands; each file of records over the rows that the edition sees;
     institutions.csv over id and kind of those that are scored; country.toml over its list of items;
     the edition over its window, cut-off, method and revision. Where it sees requests, whose waits
-    are counted in working days, country.toml is hashed over the terms and institutions.csv over the
-    regions as well, and non_working_days.csv over all days off of its time, those of weekends and
-    of the package `holidays` too.
+    are counted in working days, country.toml is hashed over the terms and what stops their clock,
+    institutions.csv over the regions as well, and non_working_days.csv over all days off of its
+    time, those of weekends and of the package `holidays` too.
     """
     folder = f"{country.id}/"
     has_requests = bool(seen["requests"].any())
@@ -70,6 +70,8 @@ def of_rows(
     if has_requests:
         law = country.law
         of_country["terms"] = [law.term_days, [[str(day), days] for day, days in law.earlier_terms]]
+        if law.clarification_stops_clock:
+            of_country["clarification_stops_clock"] = True
     found = {
         f"method/{edition.method}.toml": method(place, edition),
         f"{folder}country.toml": _json(of_country),

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scorers.editions import siding, waiting
+from scorers.editions import leaning, siding, waiting
 from scorers.editions.book import Baseline
+from scorers.editions.leaning import Leaning
 from scorers.index import aggregate, anchors, shrinkage
 from scorers.indicators import READ_OTHERWISE, Measure, computed, tested
 from scorers.indicators.base import Inputs
@@ -35,6 +36,7 @@ class Measured:
     evidence: Mapping[tuple[str, str], tuple[str, ...]]
     baselines: Mapping[str, Baseline]
     drawn: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    waits: Mapping[str, Leaning] = field(default_factory=dict)
 
 
 def measure(
@@ -52,9 +54,11 @@ def measure(
     registry = computed(method.version) if registry is None else registry
     ids = inputs.institutions.index
     frozen = method.baselines.get(country_id, {})
+    frozen_waits = method.baseline_waits.get(country_id, {})
     parts: dict[str, pd.DataFrame] = {}
     asides: list[pd.DataFrame] = []
     baselines: dict[str, Baseline] = {}
+    waits: dict[str, Leaning] = {}
     evidence: dict[tuple[str, str], tuple[str, ...]] = {}
     drawn: dict[str, NDArray[np.float64]] = {}
     unmeasured = _unmeasured(ids)
@@ -79,12 +83,14 @@ def measure(
         rows = table.loc[table["evidence"].map(bool, na_action="ignore").eq(True), "evidence"]
         for name, found in zip(rows.index.tolist(), rows, strict=True):
             evidence[name, indicator.id] = found
-        if indicator.shrink:
+        if indicator.shrinks_rate:
             baselines[indicator.id] = _baseline(indicator, table, frozen)
         if indicator.estimate == "wait":
-            is_scored = table["state"].isin(siding.SCORED)
-            if is_scored.any():
-                drawn[indicator.id] = waiting.drawn(method, indicator, table["waits"], is_scored)
+            if indicator.shrinks_wait and (one := leaning.of_table(indicator, table, frozen_waits)):
+                waits[indicator.id] = one
+            table, own = leaning.drawn(method, indicator, table, waits.get(indicator.id))
+            if own is not None:
+                drawn[indicator.id] = own
         parts[indicator.id] = _scored(method, indicator, table, baselines)
     joined = pd.concat(parts, names=["indicator_id"]).swaplevel()
     order = pd.MultiIndex.from_product([ids, list(method.indicators)], names=joined.index.names)
@@ -95,6 +101,7 @@ def measure(
         evidence=dict(sorted(evidence.items())),
         baselines={name: m for name, m in baselines.items() if not math.isnan(m.rate)},
         drawn=drawn,
+        waits=waits,
     )
 
 
@@ -113,10 +120,10 @@ def _measured(
 def baselines(
     method: Method, indicators: pd.DataFrame, frozen: Mapping[str, float]
 ) -> dict[str, Baseline]:
-    """Return m of every shrunk indicator of which a case is known.
+    """Return m of every shrunk rate of which a case is known.
 
     Args:
-        method: Says which indicators are shrunk.
+        method: Says which rates are shrunk.
         indicators: As in `ScoreBook`.
         frozen: m of each indicator that the method fixes.
     """
@@ -124,7 +131,7 @@ def baselines(
     found = {
         one.id: _baseline(one, indicators[is_of == one.id], frozen)
         for one in method.indicators.values()
-        if one.shrink
+        if one.shrinks_rate
     }
     return {name: m for name, m in found.items() if not math.isnan(m.rate)}
 
@@ -175,7 +182,7 @@ def _scored(
     has_score = state.isin(siding.SCORED)
     estimate = table["value"].to_numpy()
     low = high = np.full(len(table), np.nan)
-    if indicator.shrink:
+    if indicator.shrinks_rate:
         k, n, m = table["count"], table["total"], baselines[indicator.id].rate
         estimate = 100 * shrinkage.rate(k, n, method.strength, m)
         a, b = shrinkage.parameters(k, n, method.strength, m)
@@ -186,6 +193,7 @@ def _scored(
         ]
         low, high = np.minimum(*ends), np.maximum(*ends)
     elif indicator.estimate == "wait":
+        estimate = table["estimate"].to_numpy()
         ends = [anchors.apply(table[name], indicator.anchors) for name in ("shortest", "longest")]
         low, high = np.minimum(*ends), np.maximum(*ends)
     is_listed = (state == "too_few") & table["listed"].notna()

@@ -18,6 +18,7 @@ from scorers.editions import edition as editions
 from scorers.editions import inputs, measuring, releasing, scoring, siding, tabulating, trees
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
+from scorers.editions.leaning import BaselineWait
 from scorers.editions.trees import TOTAL
 from scorers.exceptions import EditionError
 from scorers.index import aggregate
@@ -89,10 +90,12 @@ def published(
     folder = editions.file(place, country.id, edition.id).parent
     tables = releasing.whole(place, edition)
     frozen = method.baselines.get(country.id, {})
-    pooled = {one.id for one in method.indicators.values() if one.shrink} - frozen.keys()
+    pooled = {one.id for one in method.indicators.values() if one.shrinks_rate} - frozen.keys()
     if institution_id is not None:
         tables = {
             name: _narrow(table, institution_id, pooled if name == tabulating.SCORES else set())
+            if name != tabulating.BASELINE_WAITS
+            else table
             for name, table in tables.items()
         }
     scores = _read(folder / tabulating.SCORES, tables[tabulating.SCORES], tabulating.COLUMNS)
@@ -121,6 +124,7 @@ def published(
         totals=totals[OF_TOTALS],
         baselines=baselines,
         frames=frames,
+        baseline_waits=_baseline_waits(folder, tables, method, country),
     )
 
 
@@ -139,7 +143,7 @@ def _narrow(table: bytes, institution_id: str, indicators: Collection[str]) -> b
 
 
 def _read(path: Path, content: bytes, columns: tuple[str, ...]) -> pd.DataFrame:
-    numbers = [name for name in columns if name in tabulating.NUMBERS]
+    numbers = [name for name in columns if name in tabulating.NUMERIC]
     try:
         table = pd.read_csv(
             io.BytesIO(content),
@@ -223,6 +227,24 @@ def _beside(folder: Path, tables: Mapping[str, bytes]) -> pd.DataFrame:
         return siding.empty()
     rows = _read(folder / tabulating.BESIDE, tables[tabulating.BESIDE], tabulating.OF_BESIDE)
     return _typed(rows).set_index(siding.KEY)[siding.SHOWN]
+
+
+def _baseline_waits(
+    folder: Path,
+    tables: Mapping[str, bytes],
+    method: Method,
+    country: Country,
+) -> dict[str, BaselineWait]:
+    """Return what shrunk waits lean on: as the method fixes it, or as it was when frozen."""
+    fixed = method.baseline_waits.get(country.id, {})
+    found = {name: BaselineWait(steps, is_frozen=True) for name, steps in fixed.items()}
+    name = tabulating.BASELINE_WAITS
+    if name in tables:
+        rows = _read(folder / name, tables[name], tabulating.OF_BASELINE_WAITS)
+        for one, steps in rows.groupby("indicator_id"):
+            pairs = zip(steps["time"].tolist(), steps["waiting"].tolist(), strict=True)
+            found[str(one)] = BaselineWait(tuple(pairs), is_frozen=False)
+    return found
 
 
 def _evidence(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -19,8 +19,8 @@ class Release:
     """An edition as published.
 
     Attributes:
-        tables: Content of scores.csv, evidence.csv and, where anything stands beside a scored
-            value, beside.csv by their names; a missing file is None.
+        tables: Content of scores.csv, evidence.csv and those of `tabulating.OPTIONAL` that say
+            anything, by their names; a missing file is None.
         inputs: SHA-256 of what the scores rest on, by path below content/.
     """
 
@@ -78,8 +78,7 @@ def kept(place: Place, edition: Edition) -> Release:
     """Return what a frozen edition's folder holds."""
     folder = file(place, edition.country_id, edition.id).parent
     names = [tabulating.SCORES, tabulating.EVIDENCE]
-    if (folder / tabulating.BESIDE).is_file():
-        names.append(tabulating.BESIDE)
+    names += [name for name in tabulating.OPTIONAL if (folder / name).is_file()]
     paths = [folder / name for name in names]
     return Release(
         tables={path.name: path.read_bytes() if path.is_file() else None for path in paths},
@@ -100,4 +99,6 @@ def _tables(book: ScoreBook, hashes: Mapping[str, str]) -> dict[str, bytes]:
     }
     if len(book.beside):
         found[tabulating.BESIDE] = tabulating.beside_csv(book).encode()
+    if not all(one.is_frozen for one in book.baseline_waits.values()):
+        found[tabulating.BASELINE_WAITS] = tabulating.baseline_waits_csv(book).encode()
     return found

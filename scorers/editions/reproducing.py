@@ -52,11 +52,12 @@ class Difference:
     """A cell that comes out otherwise today; the row as a whole where `column` is "".
 
     Attributes:
-        table: scores.csv, evidence.csv or beside.csv.
-        institution_id: Whose row.
+        table: Its name.
+        institution_id: Whose row; "" in baseline_waits.csv, which all share.
         part: Of scores.csv: indicator, pillar or total; of the others: indicator.
         id: Which indicator or pillar.
-        row_id: Of evidence.csv: which row of the records; of beside.csv: which kind.
+        row_id: Of evidence.csv: which row of the records; of beside.csv: which kind; of
+            baseline_waits.csv: which time.
         column: Which column, or "" where the whole row was added or is missing.
         frozen: What the edition says; "" is blank or missing.
         now: What the records give.
@@ -205,23 +206,26 @@ def _cells(name: str, kept: bytes, made: bytes, institution_id: str | None) -> I
     key_columns = tabulating.KEYS[name]
     before, after = (read(content, key_columns) for content in (kept, made))
     for key in sorted({*before, *after}):
-        if institution_id is not None and key[0] != institution_id:
+        whose = key[0] if key_columns[0] == "institution_id" else ""
+        if institution_id is not None and whose not in {institution_id, ""}:
             continue
         is_score = name == tabulating.SCORES
-        part, of, row = (key[1], key[2], "") if is_score else ("indicator", key[1], key[2])
+        part, of, row = (key[1], key[2], "") if is_score else ("indicator", *key[-2:])
         was, now = before.get(key), after.get(key)
         if was is None or now is None:
-            yield Difference(name, key[0], part, of, row, "", _whole(was), _whole(now))
+            yield Difference(name, whose, part, of, row, "", _whole(was), _whole(now))
             continue
         for column in {**was, **now}:
             frozen, today = was.get(column) or "", now.get(column) or ""
             if frozen != today:
-                yield Difference(name, key[0], part, of, row, column, frozen, today)
+                yield Difference(name, whose, part, of, row, column, frozen, today)
 
 
 def _whole(row: Mapping[str, str | None] | None) -> str:
-    """Return what stands for a row that only one side has: its state, or the hash of it."""
-    return "" if row is None else row.get("state") or row.get("row_hash") or "?"
+    """Return what stands for a row that only one side has: its state, its hash or its share."""
+    if row is None:
+        return ""
+    return row.get("state") or row.get("row_hash") or row.get("waiting") or "?"
 
 
 def read(

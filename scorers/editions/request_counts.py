@@ -33,6 +33,8 @@ class Counted:
         median: The middle wait in working days; None for fewer than ten, or where more than half
             wait still.
         limits: Ends of its interval; None where the band never comes down to one half.
+        asked: Of which the institution asked for a clarification by the cut-off.
+        is_stopped: Whether the law stops the clock until it comes.
     """
 
     filed: int
@@ -42,6 +44,8 @@ class Counted:
     in_term: int
     median: float | None
     limits: tuple[float | None, float | None]
+    asked: int = 0
+    is_stopped: bool = False
 
 
 def counted(book: ScoreBook) -> dict[str, Counted]:
@@ -64,6 +68,9 @@ def counted(book: ScoreBook) -> dict[str, Counted]:
         .groupby(ids)
         .sum()
     )
+    is_asked = requests["clarification_asked_on"] <= pd.Timestamp(book.edition.cut_off)
+    is_asked &= requests["cohort"] != "closed"
+    asked = is_asked.groupby(requests["institution_id"]).sum().to_dict()
     cells = base.waits(ids, rows["waited_days"], counts * closed, counts * (1 - closed))
     curves = waits.curve(*waiting.cells(cells.reindex(sums.index)))
     middle = medians.median(curves)
@@ -77,6 +84,8 @@ def counted(book: ScoreBook) -> dict[str, Counted]:
             in_term=int(row["in_term"]),
             median=_known(middle[place]),
             limits=(_known(ends[0][place]), _known(ends[1][place])),
+            asked=int(asked.get(str(name), 0)),
+            is_stopped=book.country.law.clarification_stops_clock,
         )
         for place, (name, row) in enumerate(sums.iterrows())
     }
@@ -95,6 +104,9 @@ def told(teller: Teller, own: Counted, share: float) -> list[Text]:
         for name in ("filed", "closed", "waiting", "withdrawn", "in_term")
     }
     lines = [words.REQUESTS.format(**counts)]
+    if own.asked:
+        clock = words.CLOCK_STOPPED if own.is_stopped else words.CLOCK_RAN
+        lines.append(clock.format(count=teller.short(own.asked)))
     if own.median is None:
         text = words.NO_MEDIAN if own.filed >= medians.MINIMUM else words.FEW_WAITS
         return [*lines, text.format(**counts)]

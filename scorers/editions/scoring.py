@@ -57,7 +57,9 @@ def score(
         totals=rated.totals,
         baselines=measured.baselines,
         frames=frames,
+        baseline_waits={name: one.baseline for name, one in measured.waits.items()},
         drawn=measured.drawn,
+        waits=measured.waits,
     )
 
 
@@ -77,7 +79,9 @@ def drawn_again(place: Place, book: ScoreBook) -> ScoreBook:
         return book
     today = replace(book.edition, status="open", reason=None, inputs={})
     again = score(place, book.country, today, book.frames)
-    return replace(book, drawn=again.drawn if again.totals.index.equals(book.totals.index) else {})
+    if not again.totals.index.equals(book.totals.index):
+        return book
+    return replace(book, drawn=again.drawn, waits=again.waits)
 
 
 def inputs_of(

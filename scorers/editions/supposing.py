@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scorers.editions import assuming, drawing, trees
 from scorers.editions.book import ScoreBook
+from scorers.editions.leaning import Leaning
 from scorers.editions.siding import EXTENDED
 from scorers.exceptions import EditionError
 from scorers.index import draws, shrinkage
@@ -35,12 +36,14 @@ class Supposed:
             that the law allows to extend, in percent; NaN where it is not known.
         drawn: Of indicators that are no shrunk rate, such as waits, draws of the value: a row a
             draw, a column an institution; NaN where there are none.
+        waits: What the draws of shrunk waits are made of.
     """
 
     book: ScoreBook
     assumed: Sensitivity
     extended: Mapping[str, Array] = field(default_factory=dict)
     drawn: Mapping[str, Array] = field(default_factory=dict)
+    waits: Mapping[str, Leaning] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> list[str]:
@@ -98,6 +101,8 @@ class Supposed:
         """Return the value at other levels; NaN where there is none, or no score."""
         if name in self.book.baselines:
             return np.asarray(100 * shrinkage.rate(*self._counts(name, key)))
+        if name in self.waits:
+            return self._of_waits(name, key)[0]
         unknown = np.full(len(self.ids), np.nan)
         return np.where(
             np.isnan(self._columns["estimate"][name]), np.nan, self.extended.get(name, unknown)
@@ -109,19 +114,39 @@ class Supposed:
         k, n = self._columns["count"][name], self._columns["total"][name]
         if at.get(known.TERM) and name in self.extended:
             k = np.where(np.isnan(self.extended[name]), k, self.extended[name] / 100 * n)
-        strength = self.book.method.strength
-        if at.get(known.STRENGTH):
-            other = self.assumed.assumptions[known.STRENGTH].alternatives[at[known.STRENGTH] - 1]
-            strength = other.strength or 0.0
         scored = np.where(np.isnan(self._columns["estimate"][name]), np.nan, k)
-        return scored, n, strength, self.book.baselines[name].rate
+        return scored, n, self._strength(name, key), self.book.baselines[name].rate
+
+    def _strength(self, name: str, key: tuple[int, ...]) -> float:
+        """Return s at some levels."""
+        level = dict(zip(self.space.valued_by[name], key, strict=True)).get(known.STRENGTH)
+        if not level:
+            return self.book.method.strength
+        return self.assumed.assumptions[known.STRENGTH].alternatives[level - 1].strength or 0.0
+
+    def _of_waits(self, name: str, key: tuple[int, ...]) -> tuple[Array, Array]:
+        """Return the shrunk mean wait of every institution at some levels, and draws of it."""
+        strength = self._strength(name, key)
+        found = self._leaned.get((name, strength))
+        if found is None:
+            one, method = self.waits[name], self.book.method
+            is_published = strength == method.strength
+            drawn = self.drawn[name] if is_published else one.drawn(method, strength)
+            found = self._leaned[name, strength] = one.estimate(strength), drawn
+        return found
+
+    @cached_property
+    def _leaned(self) -> dict[tuple[str, float], tuple[Array, Array]]:
+        """What `_of_waits` has found already."""
+        return {}
 
     def _drawn(self, name: str, key: tuple[int, ...], rows: Rows, matrix: int) -> Array | None:
         method = self.book.method
         if name in self.drawn:
             # Draws have no order: half a turn on, each meets other draws and assumptions.
             turn = matrix * (method.uncertainty.draws // 2)
-            return np.roll(self.drawn[name][:, rows], turn, axis=0)
+            drawn = self._of_waits(name, key)[1] if name in self.waits else self.drawn[name]
+            return np.roll(drawn[:, rows], turn, axis=0)
         if name not in self.book.baselines:
             return None
         a, b = shrinkage.parameters(*self._counts(name, key))
@@ -142,7 +167,7 @@ def suppose(book: ScoreBook, varied: Method | None = None) -> Supposed:
             f"edition {book.edition.id} of {book.country.id}: method {method.version} has no "
             "[sensitivity]; expected the version of a method that says what is varied"
         )
-    return Supposed(book, method.sensitivity, _extended(book), book.drawn)
+    return Supposed(book, method.sensitivity, _extended(book), book.drawn, book.waits)
 
 
 def _extended(book: ScoreBook) -> dict[str, Array]:

@@ -1,4 +1,7 @@
-"""The tables of a frozen edition: scores.csv, evidence.csv and, if there is any, beside.csv.
+"""The tables of a frozen edition: scores.csv, evidence.csv and, if they say anything, others.
+
+These are beside.csv and baseline_waits.csv, which says what shrunk waits lean on where the method
+does not fix it.
 
 Rows stand institution by institution in the order of their ids: the indicators in the method's
 order, then the pillars, then the total. Numbers are the shortest decimals that are the same when
@@ -20,6 +23,8 @@ from scorers.index.aggregate import DIGITS
 SCORES = "scores.csv"
 EVIDENCE = "evidence.csv"
 BESIDE = "beside.csv"
+BASELINE_WAITS = "baseline_waits.csv"
+OPTIONAL = (BESIDE, BASELINE_WAITS)
 KEY = ("institution_id", "part", "id")
 NUMBERS = (
     "value",
@@ -60,9 +65,18 @@ OF_BESIDE = (
     "seen_from",
     "seen_to",
 )
+# From `time` on, in the unit of the indicator, `waiting` of all waits go on, 0 to 1.
+OF_BASELINE_WAITS = ("indicator_id", "time", "waiting")
 OF_EVIDENCE = ("institution_id", "indicator_id", "row_id", "row_hash")
+# The columns of all tables that hold numbers.
+NUMERIC = (*NUMBERS, *OF_BASELINE_WAITS[1:])
 # What names a row of each table.
-KEYS = {SCORES: KEY, EVIDENCE: OF_EVIDENCE[:3], BESIDE: OF_BESIDE[:3]}
+KEYS = {
+    SCORES: KEY,
+    EVIDENCE: OF_EVIDENCE[:3],
+    BESIDE: OF_BESIDE[:3],
+    BASELINE_WAITS: OF_BASELINE_WAITS[:2],
+}
 
 
 def scores_csv(book: ScoreBook) -> str:
@@ -89,6 +103,19 @@ def beside_csv(book: ScoreBook) -> str:
     told = table["self_reported"].map({True: "true", False: "false"})
     table = table.assign(self_reported=told)
     return _csv(OF_BESIDE, zip(*(_cells(name, table[name]) for name in OF_BESIDE), strict=True))
+
+
+def baseline_waits_csv(book: ScoreBook) -> str:
+    """Return the steps of every curve of waits that the method does not fix, one row each."""
+    return _csv(
+        OF_BASELINE_WAITS,
+        (
+            (name, written(time), written(share))
+            for name, one in book.baseline_waits.items()
+            if not one.is_frozen
+            for time, share in one.steps
+        ),
+    )
 
 
 def evidence_csv(book: ScoreBook, hashes: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
-from scorers.text import LANGUAGES, Digits, Text
+from scorers.text import Digits, Text
 
 
 class Teller:
@@ -15,8 +15,8 @@ class Teller:
         self._bands = book.method.bands
         self._items = {name: check.name for name, check in book.method.checks.items()}
         self._items |= {name: item.name for name, item in book.country.items.items()}
-        self._es, self._en = (Digits.of(book.country.locales[name]) for name in LANGUAGES)
-        self._is_same = self._es == self._en
+        self._digits = {name: Digits.of(one) for name, one in book.country.locales.items()}
+        self._is_same = len(set(self._digits.values())) == 1
 
     def number(self, number: float, places: int) -> Text:
         """Return a number with fixed decimals."""
@@ -34,8 +34,10 @@ class Teller:
         Args:
             written: Writes it with the digits of one language.
         """
-        spanish = written(self._es)
-        return Text(spanish, spanish if self._is_same else written(self._en))
+        if self._is_same:
+            said = written(self._digits["es"])
+            return Text.each(lambda _: said)
+        return Text.each(lambda language: written(self._digits[language]))
 
     def bands(self, ids: Iterable[str]) -> Text:
         """Return the name of one band, or of two: "fair to good"."""
@@ -54,4 +56,4 @@ class Teller:
     def join(self, by: str, texts: Iterable[Text]) -> Text:
         """Return texts in one line."""
         parts = list(texts)
-        return Text(by.join([text.es for text in parts]), by.join([text.en for text in parts]))
+        return Text.each(lambda language: by.join([text[language] for text in parts]))

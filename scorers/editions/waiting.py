@@ -21,7 +21,7 @@ def estimated(table: pd.DataFrame, up_to: float, probability: float) -> pd.DataF
 
     The value is the restricted mean of Kaplan and Meier, METHOD section 6; the interval is that of
     the normal distribution with its standard error, within 0 and `up_to`. All are NaN where there
-    is no wait. New columns: shortest and longest, the ends.
+    is no wait. New columns: shortest and longest, the ends, and estimate, the same as the value.
 
     Args:
         table: As an indicator returns it, any number of institutions without a row in between.
@@ -35,7 +35,8 @@ def estimated(table: pd.DataFrame, up_to: float, probability: float) -> pd.DataF
     ends = pd.DataFrame(
         {"value": value, "shortest": value - half, "longest": value + half}, index=table.index
     )
-    return table.assign(**ends.clip(0, up_to))
+    ends = ends.clip(0, up_to)
+    return table.assign(**ends, estimate=ends["value"])
 
 
 def answered(table: pd.DataFrame) -> pd.DataFrame:
@@ -70,26 +71,27 @@ def cells(column: "pd.Series[Any]") -> Array:
 
 
 def drawn(
-    method: Method, indicator: Indicator, column: "pd.Series[Any]", is_scored: "pd.Series[bool]"
+    method: Method, indicator: Indicator, column: "pd.Series[Any]", prior: Array | None = None
 ) -> Array:
     """Return data draws of the restricted mean: a row a draw, a column an institution.
 
     Those of the Bayesian bootstrap, from the seed, the institution and the indicator, so that no
-    other row changes them. NaN where there is no score.
+    other row changes them. NaN where there is no wait.
 
     Args:
         method: Number and seed of the draws.
         indicator: Whose waits.
-        column: `waits` of each institution.
-        is_scored: Whether each has a score.
+        column: `waits` of each institution; none where there is no score.
+        prior: Cells that are put after those of each, see `shrunk_waits.prior_cases`.
     """
     limits = method.uncertainty
-    ids = column.index.tolist()
     found = np.full((limits.draws, len(column)), np.nan)
-    for place in np.flatnonzero(is_scored.to_numpy()):
-        time, events, censored = zip(*column.iloc[place], strict=True)
-        seed = (limits.seed, draws.key(str(ids[place])), draws.key(indicator.id))
+    for place, (name, own) in enumerate(column.items()):
+        if not (isinstance(own, tuple) and own):
+            continue
+        cells = np.transpose(own) if prior is None else np.hstack([np.transpose(own), prior])
+        seed = (limits.seed, draws.key(str(name)), draws.key(indicator.id))
         _, found[:, place] = bootstrap.waits(
-            time, events, censored, at=(), tau=indicator.up_to, count=limits.draws, seed=seed
+            *cells, at=(), tau=indicator.up_to, count=limits.draws, seed=seed
         )
     return found

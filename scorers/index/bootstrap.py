@@ -8,16 +8,13 @@ between two event times, however many cases there are.
 
 Few cases draw too narrowly: simulated units of 5 cases hold their true mean in 8 of 10 intervals
 that should in 9, and of 20 cases almost in 9; a unit of which all cases ended at once draws a
-point. `prior_cases` mends that as shrinkage does for rates: with them the draws are those of the
-posterior under a Dirichlet process prior (V. Susarla and J. Van Ryzin, JASA 71, 1976).
+point. `shrunk_waits.prior_cases` among the cells mend that as shrinkage does for rates.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-
-from scorers.index.waits import Curve
 
 
 Array = NDArray[np.float64]
@@ -56,21 +53,6 @@ def waits(
     # Row after row, not by a matrix product, whose last digits depend on the machine.
     mean = (np.diff(edges)[:, np.newaxis] * survival).sum(axis=0)
     return survival[np.searchsorted(ends, at, side="right")], mean
-
-
-def prior_cases(pool: Curve, strength: float) -> tuple[Array, Array, Array]:
-    """Return cells worth `strength` cases that waited as those of one curve did.
-
-    They are times, events and censored, to be put after the cells of each unit of the pool.
-
-    Args:
-        pool: The curve of all units together, without an axis of units.
-        strength: Number of cases, such as the strength of `shrinkage.rate`.
-    """
-    ended = -np.diff(pool.survival, prepend=1.0)
-    left = np.zeros_like(ended)
-    left[-1] = pool.survival[-1]
-    return pool.time, strength * ended, strength * left
 
 
 def _event_times(

@@ -150,6 +150,11 @@ def is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
+def is_pair(value: object) -> bool:
+    """Return whether a value is a list of two finite numbers."""
+    return isinstance(value, list) and len(value) == 2 and all(map(is_number, value))  # noqa: PLR2004
+
+
 def _shown(value: object) -> str:
     shown = str(value) if isinstance(value, str | bool) else repr(value)
     shown = shown.lower() if isinstance(value, bool) else shown

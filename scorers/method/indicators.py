@@ -2,12 +2,13 @@
 
 from itertools import pairwise
 
-from scorers.method.entries import Entry, is_number
+from scorers.method.entries import Entry, is_pair
 from scorers.method.model import Check, Indicator, Minimum
 
 
 TABLES = ("requests", "statistics", "observations")
 ESTIMATES = ("rate", "mean", "wait", "checks", "amount")
+SHRINKABLE = ("rate", "wait")
 BELOW = ("too_few", "not_applicable")
 ANCHORS = (
     "two or more [value, score] pairs, values strictly rising, scores from 0 to 100 that never "
@@ -45,8 +46,10 @@ def indicator(entry: Entry, pillars: list[str], drivers: list[str]) -> Indicator
     entry.done()
     if not found.id.startswith(found.pillar):
         raise entry.error("pillar", found.pillar, f"the letter of its id, {found.id[0]}")
-    if found.shrink and found.estimate != "rate":
-        raise entry.error("shrink", found.shrink, "false: only a rate over cases is shrunk")
+    if found.shrink and found.estimate not in SHRINKABLE:
+        raise entry.error(
+            "shrink", found.shrink, "false: only a rate over cases or a wait is shrunk"
+        )
     values = [value for value, _ in found.anchors]
     if any(value not in values for value in found.judgement):
         raise entry.error("judgement", list(found.judgement), f"anchor values: {values}")
@@ -57,7 +60,7 @@ def indicator(entry: Entry, pillars: list[str], drivers: list[str]) -> Indicator
 
 def _anchors(entry: Entry) -> tuple[tuple[float, float], ...]:
     pairs = entry.get("anchors", ANCHORS)
-    if not isinstance(pairs, list) or not all(map(_is_pair, pairs)):
+    if not isinstance(pairs, list) or not all(map(is_pair, pairs)):
         raise entry.error("anchors", pairs, ANCHORS)
     anchors = tuple((float(value), float(score)) for value, score in pairs)
     values = [value for value, _ in anchors]
@@ -68,10 +71,6 @@ def _anchors(entry: Entry) -> tuple[tuple[float, float], ...]:
     if not (is_rising and is_within and is_monotone and len(set(scores)) > 1):
         raise entry.error("anchors", pairs, ANCHORS)
     return anchors
-
-
-def _is_pair(pair: object) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and all(map(is_number, pair))  # noqa: PLR2004
 
 
 def _checks(entry: Entry) -> dict[str, Check]:

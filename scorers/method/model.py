@@ -1,10 +1,13 @@
 """The parts of a method: pillars, drivers, bands, states, indicators and the limits they share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scorers.method.sensitivity import Sensitivity
 from scorers.text import Text
+
+
+Steps = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class Indicator:
         weight: Integer weight inside its pillar.
         sources: The tables it is measured from: requests, statistics, observations.
         estimate: rate (share of cases), mean, wait, checks (a list looked at whole) or amount.
-        shrink: Whether its rate leans on the pooled rate.
+        shrink: Whether its rate leans on the pooled rate, or its waits on those of all.
         unit: What stands behind its value.
         places: Decimals of its value on the page.
         anchors: (value, score) pairs, values rising; scores never fall, or never rise where a lower
@@ -146,6 +149,16 @@ class Indicator:
     def up_to(self) -> float:
         """Where a wait is no longer looked at: the last anchor, beyond which no score changes."""
         return self.anchors[-1][0]
+
+    @property
+    def shrinks_rate(self) -> bool:
+        """Whether it is a rate that leans on a baseline rate."""
+        return self.shrink and self.estimate == "rate"
+
+    @property
+    def shrinks_wait(self) -> bool:
+        """Whether it is a mean wait that leans on the waits of a baseline."""
+        return self.shrink and self.estimate == "wait"
 
     @property
     def is_list(self) -> bool:
@@ -195,10 +208,13 @@ class Method:
         total_floor: Least that a pillar counts in the product of the total, in score points.
         coverage_minimum: Available over applicable weight from which a pillar is rated, 0 to 1.
         judgement: Names of the limits above that are a judgement of this project.
-        strength: s of the shrunk rate (k + s m) / (n + s).
+        strength: s of the shrunk rate (k + s m) / (n + s), and cases that the baseline of waits is
+            worth.
         strength_judgement: Whether s is a judgement of this project.
         ladder: Points of each form of publication, 0 to 100.
-        baselines: The frozen m of each country and indicator, 0 to 1.
+        baselines: The frozen m of each country and indicator that is a rate, 0 to 1.
+        baseline_waits: The frozen curve of each country and indicator that is a wait: each time at
+            which some end, in the indicator's unit, and the share that waits longer, 0 to 1.
         sensitivity: What is varied to see how much a score hangs on it; None in a version that does
             not say.
     """
@@ -222,6 +238,7 @@ class Method:
     overlaps: tuple[Overlap, ...]
     indicators: Mapping[str, Indicator]
     baselines: Mapping[str, Mapping[str, float]]
+    baseline_waits: Mapping[str, Mapping[str, Steps]] = field(default_factory=dict)
     sensitivity: Sensitivity | None = None
 
     @property

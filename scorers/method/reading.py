@@ -6,6 +6,7 @@ from pathlib import Path
 from scorers.exceptions import MethodError
 from scorers.method import rules
 from scorers.method.assumptions import sensitivity
+from scorers.method.baselines import baselines
 from scorers.method.entries import Entry
 from scorers.method.indicators import indicator
 from scorers.method.model import Band, Driver, Method, Overlap, Pillar, State, Uncertainty
@@ -50,6 +51,7 @@ def _method(top: Entry) -> Method:
     indicators = [indicator(entry, pillar_ids, driver_ids) for entry in top.entries("indicator")]
     ids = [each.id for each in indicators]
     shrinkage = top.entry("shrinkage")
+    rates, waits = baselines(top, indicators)
     strength, is_judgement = shrinkage.number("strength", 0), shrinkage.flag("judgement")
     shrinkage.done()
     part, whole = top.pair("coverage_minimum", "a part and a whole, such as [2, 3]")
@@ -74,7 +76,8 @@ def _method(top: Entry) -> Method:
         states={state.id: state for state in map(_state, top.entries("state"))},
         overlaps=tuple(_overlap(entry, ids) for entry in top.entries("overlap")),
         indicators={each.id: each for each in indicators},
-        baselines=_baselines(top, ids),
+        baselines=rates,
+        baseline_waits=waits,
         sensitivity=sensitivity(top.entry("sensitivity"), pillar_ids, driver_ids)
         if top.has("sensitivity")
         else None,
@@ -150,17 +153,3 @@ def _ladder(entry: Entry) -> dict[str, float]:
     ladder = {form: entry.number(form, 0, 100) for form in FORMATS}
     entry.done()
     return ladder
-
-
-def _baselines(top: Entry, indicator_ids: list[str]) -> dict[str, dict[str, float]]:
-    if not top.has("baseline"):
-        return {}
-    countries = top.entry("baseline")
-    baselines: dict[str, dict[str, float]] = {}
-    for country_id in countries.table:
-        rates = countries.entry(country_id)
-        for name in rates.table:
-            if name not in indicator_ids:
-                raise rates.error(name, "there", f"one of {', '.join(indicator_ids)}")
-        baselines[country_id] = {name: rates.number(name, 0, 1) for name in rates.table}
-    return baselines

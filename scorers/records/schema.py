@@ -69,6 +69,7 @@ class Table:
         key: The column whose cells name a row.
         order: Pairs of date columns, the first never after the second.
         either: Pairs of columns, one of which at least is filled.
+        needs: Pairs of columns, the second filled wherever the first is.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Table:
     references: tuple[Reference, ...]
     order: tuple[tuple[str, str], ...]
     either: tuple[tuple[str, str], ...]
+    needs: tuple[tuple[str, str], ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -141,6 +143,7 @@ def _table(resource: dict[str, Any]) -> Table:
         references=references,
         order=tuple((first, second) for first, second in resource.get("order", [])),
         either=tuple((first, second) for first, second in resource.get("either", [])),
+        needs=tuple((first, second) for first, second in resource.get("needs", [])),
     )
 
 

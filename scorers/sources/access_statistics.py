@@ -22,6 +22,7 @@ from scorers.text import Text
 
 
 MONTHS = 12
+CELLS = Text("Celdas de {measure}", "Cells of {measure}")
 UNPUBLISHED = Text("sin publicar la cantidad o su total", "count or its total not published")
 TOO_MANY = Text("con una cantidad mayor que su total", "with a count above its total")
 DIFFERENT = Text(
@@ -53,8 +54,7 @@ def build(
     registry = Registry.of(country, ())
     year, part = re.compile(words["year"]), re.compile(words["part"])
     ledgers = {
-        measure: report.ledger(Text(f"Celdas de {measure}", f"Cells of {measure}"))
-        for measure in words["measures"]
+        measure: report.ledger(CELLS.format(measure=measure)) for measure in words["measures"]
     }
     files: dict[str, list[Cells]] = defaultdict(list)
     counts: dict[tuple[str, int, str], dict[str, int]] = defaultdict(dict)

@@ -9,9 +9,10 @@ million rows is what a pull takes its time for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby, repeat
+from itertools import chain, compress, count, groupby, repeat
+from operator import gt, itemgetter
 
 from scorers.exceptions import SourceChangedError
 from scorers.records.cells import FORMULA_STARTS, NUMBER, value
@@ -142,9 +143,10 @@ class Fitting:
         faults: dict[int, SourceChangedError] = {}
         reasons: dict[int, Text] = {}
         columns: dict[str, list[str]] = {}
-        for name in self._names(batch):
+        given = [found.cells for found in batch]
+        for name in self._names(batch, given):
             column = self._columns[name]
-            cells = [found.cells.get(name, "") for found in batch]
+            cells = _cells(given, name)
             columns[name] = column.written(batch, cells, faults)
             if column.left:
                 left = ((place, column.left.get(cell)) for place, cell in enumerate(cells))
@@ -175,9 +177,9 @@ class Fitting:
                 ordered.append(repeat("," * (len(together) - 1)))
         return list(map(",".join, zip(*ordered, strict=False))), reasons
 
-    def _names(self, batch: Sequence[Found]) -> dict[str, None]:
+    def _names(self, batch: Sequence[Found], given: Sequence[Mapping[str, str]]) -> dict[str, None]:
         """Return the columns that rows fill; SourceChangedError where one cannot be filled."""
-        names = dict.fromkeys(chain.from_iterable(found.cells for found in batch))
+        names = dict.fromkeys(chain.from_iterable(given))
         for name in names:
             if name not in self._columns or name in self._ours:
                 found = next(found for found in batch if name in found.cells)
@@ -209,10 +211,17 @@ class Fitting:
         """Yield the rows with a day that lies before one that it cannot lie before."""
         for first, second in self.table.order:
             if first in columns and second in columns:
-                days = zip(columns[first], columns[second], strict=True)
-                yield from (
-                    place for place, (day, other) in enumerate(days) if day > other and other
-                )
+                later = map(gt, columns[first], columns[second])
+                others = columns[second]
+                yield from (place for place in compress(count(), later) if others[place])
+
+
+def _cells(rows: Sequence[Mapping[str, str]], name: str) -> list[str]:
+    """Return the cells of a column, "" where a row has none."""
+    try:
+        return list(map(itemgetter(name), rows))
+    except KeyError:
+        return [row.get(name, "") for row in rows]
 
 
 def _lacking(found: Found, *names: str) -> SourceChangedError:

@@ -22,8 +22,9 @@ TEXTS = (
     "delivery",
 )  # fmt: skip
 READ = (
-    *TEXTS, "filed_on", "extended_to", "answered_on", "delivered_on", "appeal_route_cited",
-    "appealed_on", "appeal_decided_on", "order_due_on", "order_obeyed_on",
+    *TEXTS, "filed_on", "extended_to", "clarification_asked_on", "clarified_on", "answered_on",
+    "delivered_on", "appeal_route_cited", "appealed_on", "appeal_decided_on", "order_due_on",
+    "order_obeyed_on",
 )  # fmt: skip
 BATCH_ROWS = 500_000
 

@@ -14,7 +14,7 @@ from scorers.country import Country
 from scorers.country.calendar import EVERYWHERE
 from scorers.country.working_days import Days
 from scorers.exceptions import RecordsError
-from scorers.tallies import knowing
+from scorers.tallies import knowing, pausing
 from scorers.tallies.counting import COHORTS, Codes, Flags, count, merge
 from scorers.tallies.rows import Requests
 
@@ -40,7 +40,10 @@ def tally(
       event, or where there was none the day of withdrawal or the cut-off. The first working day
       after filing is day 1, so the last day of a term of D is day D: D is in time, D + 1 is not. A
       day that is none, such as a Saturday, belongs to the working day before it. A request that was
-      withdrawn on an unknown day waited 0: nothing is known of its wait.
+      withdrawn on an unknown day waited 0: nothing is known of its wait. Where the law stops the
+      clock for a clarification, the working days after the day on which it was asked for, up to and
+      including the day on which it was given, do not count; while it is not given none does, so
+      that a request still open waited until the day on which it was asked.
     - waited_most_days: the same, with decreed days that may not stop the clock counted as well.
     - is_closed: bool, whether the event happened: the answer with the information in hand, or a
       refusal, notice of no record or of transfer. Not closed are silence, what is pending, a
@@ -48,11 +51,12 @@ def tally(
       delivered: the day of delivery is blank or after the cut-off, and `delivery` says that it
       would be known (dated). Where it does not say so, the day of the answer counts.
     - term_days: int, D on the day of filing.
-    - extended_days: int, D as it was lawfully extended: working days up to `extended_to`, never
-      below D; D where there was no extension. When an extension was announced is in no column: it
-      counts as known.
-    - watched_terms: int, how many whole terms D lie between filing and the cut-off, at most
-      MOST_TERMS: only a request that was watched for a term can be late by it.
+    - extended_days: int, D as it was lawfully extended: working days up to `extended_to`, without
+      those of a clarification that do not count, never below D; D where there was no extension.
+      When an extension was announced is in no column: it counts as known.
+    - watched_terms: int, how many whole terms D lie between filing and the cut-off, whether the
+      clock ran or not, at most MOST_TERMS: only a request that was watched for a term can be late
+      by it.
     - is_extended: bool.
     - cohort: category, "filed", "closed" or "".
     - is_reasoned: bool, refused with the exception and the way to appeal cited.
@@ -63,8 +67,7 @@ def tally(
       "ignored": not obeyed by the cut-off, and its last day is past.
     - count: int, at least 1.
 
-    Days of clarification are not taken out: no column holds them. A request filed after the cut-off
-    is left out.
+    A request filed after the cut-off is left out.
 
     Args:
         requests: Columns of the table requests; institution_id and filed_on at least, a column that
@@ -74,8 +77,9 @@ def tally(
         cut_off: The last day of which anything is known.
 
     Raises:
-        RecordsError: A request has no institution or no day of filing, or an answer before it, or
-            a cell holds a word that it must not. `consta check` says where.
+        RecordsError: A request has no institution or no day of filing, or an answer or, where it
+            counts, a clarification before it, or a cell holds a word that it must not.
+            `consta check` says where.
     """
     last = np.datetime64(cut_off)
     rows = _seen(Requests(requests), last)
@@ -85,6 +89,7 @@ def tally(
     institutions, names = rows.institutions()
     periods, quarters = _quarters(filed)
     known = knowing.known(rows, filed, last)
+    pauses = pausing.known(rows, country, filed, last)
     term = country.law.term_on(filed)
     extended_to = rows.days("extended_to")
     is_extended = ~np.isnat(extended_to)
@@ -94,15 +99,20 @@ def tally(
     span = country.calendar.working_days(years[0].year, years[1:].max().year)
     places = np.array([span.place(regions.get(name, EVERYWHERE)) for name in names])[institutions]
     until = np.full(len(filed), last)
+
+    def waited(end: Days, *, most: bool = False) -> Codes:
+        days = span.between(filed, end, places, most=most)
+        return days - pauses.within(span, end, places, most=most) if pauses else days
+
     codes: dict[str, Codes | Flags] = {
         "institution_id": institutions,
         "period": periods,
         "outcome": known.outcome,
-        "waited_days": span.between(filed, known.until, places),
-        "waited_most_days": span.between(filed, known.until, places, most=True),
+        "waited_days": waited(known.until),
+        "waited_most_days": waited(known.until, most=True),
         "is_closed": known.is_closed,
         "term_days": term,
-        "extended_days": np.maximum(term, span.between(filed, extended_to, places)),
+        "extended_days": np.maximum(term, waited(extended_to)),
         "watched_terms": np.minimum(span.between(filed, until, places) // term, MOST_TERMS),
         "is_extended": is_extended,
         "cohort": rows.words("cohort", COHORTS),

@@ -8,30 +8,44 @@ import re
 from urllib.parse import urlsplit
 
 from scorers.exceptions import SiteError
-from scorers.text import LANGUAGES, Text, fold
+from scorers.text import Text, fold, written
 
 
 NAME = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
 
-HOME = Text(es="es/", en="en/")
-INSTITUTIONS = Text(es="es/instituciones/", en="en/institutions/")
-REGIONS = Text(es="es/regiones/", en="en/regions/")
-KINDS = Text(es="es/tipos/", en="en/kinds/")
-INDICATORS = Text(es="es/indicadores/", en="en/indicators/")
-METHOD = Text(es="es/metodo/", en="en/method/")
-DATA = Text(es="es/datos/", en="en/data/")
-EDITIONS = Text(es="es/ediciones/", en="en/editions/")
-COMPARE = Text(es="es/comparar/", en="en/compare/")
-EXPLORE = Text(es="es/explorar/", en="en/explore/")
-DRIVERS = Text(es="es/factores/", en="en/drivers/")
-SEARCH = Text(es="es/buscar/", en="en/search/")
-COUNTRIES = Text(es="es/paises/", en="en/countries/")
-NEWS = Text(es="es/noticias/", en="en/news/")
-PRIVACY = Text(es="es/privacidad/", en="en/privacy/")
-ABOUT = Text(es="es/acerca-de/", en="en/about/")
-CONTRIBUTE = Text(es="es/participar/", en="en/contribute/")
-ASK = Text(es="pedir/", en="ask/")  # below the page of an institution
-ROBUSTNESS = Text(es="robustez/", en="robustness/")  # below the page of an edition
+
+class Address(Text):
+    """The address of a section or a part of one: no words to translate.
+
+    A further language has that of the language it falls back to, below its own name.
+    """
+
+    def __getitem__(self, language: str) -> str:
+        """Return the address in one of `scorers.text.languages()`."""
+        own = written(language)
+        address: str = getattr(self, own)
+        return language + address.removeprefix(own) if address.startswith(f"{own}/") else address
+
+
+HOME = Address(es="es/", en="en/")
+INSTITUTIONS = Address(es="es/instituciones/", en="en/institutions/")
+REGIONS = Address(es="es/regiones/", en="en/regions/")
+KINDS = Address(es="es/tipos/", en="en/kinds/")
+INDICATORS = Address(es="es/indicadores/", en="en/indicators/")
+METHOD = Address(es="es/metodo/", en="en/method/")
+DATA = Address(es="es/datos/", en="en/data/")
+EDITIONS = Address(es="es/ediciones/", en="en/editions/")
+COMPARE = Address(es="es/comparar/", en="en/compare/")
+EXPLORE = Address(es="es/explorar/", en="en/explore/")
+DRIVERS = Address(es="es/factores/", en="en/drivers/")
+SEARCH = Address(es="es/buscar/", en="en/search/")
+COUNTRIES = Address(es="es/paises/", en="en/countries/")
+NEWS = Address(es="es/noticias/", en="en/news/")
+PRIVACY = Address(es="es/privacidad/", en="en/privacy/")
+ABOUT = Address(es="es/acerca-de/", en="en/about/")
+CONTRIBUTE = Address(es="es/participar/", en="en/contribute/")
+ASK = Address(es="pedir/", en="ask/")  # below the page of an institution
+ROBUSTNESS = Address(es="robustez/", en="robustness/")  # below the page of an edition
 
 
 def site() -> str:
@@ -43,8 +57,8 @@ def site() -> str:
 
 
 def whole(site: str, address: Text) -> Text:
-    """Return an address in both languages with that of its site before it."""
-    return Text(es=f"{site}/{address.es}", en=f"{site}/{address.en}")
+    """Return an address in every language with that of its site before it."""
+    return Text.each(lambda language: f"{site}/{address[language]}")
 
 
 def institution(institution_id: str) -> Text:
@@ -55,7 +69,7 @@ def institution(institution_id: str) -> Text:
 def ask(institution_id: str) -> Text:
     """Return the address of the page that asks an institution for what is missing."""
     page = institution(institution_id)
-    return Text(es=page.es + ASK.es, en=page.en + ASK.en)
+    return Text.each(lambda language: page[language] + ASK[language])
 
 
 def request(institution_id: str, ending: str) -> str:
@@ -65,7 +79,7 @@ def request(institution_id: str, ending: str) -> str:
 
 def social_card(institution_id: str) -> Text:
     """Return the address of the picture that a shared link shows, which has words on it."""
-    return Text(es=f"card/es/{institution_id}.png", en=f"card/en/{institution_id}.png")
+    return Text.each(lambda language: f"card/{language}/{institution_id}.png")
 
 
 def changes_feed(of: str = "") -> Text:
@@ -75,7 +89,7 @@ def changes_feed(of: str = "") -> Text:
         of: Whose changes, as "institutions/ID", "kinds/ID" or "regions/ID"; else everyone's.
     """
     name = f"feeds/{of}" if of else "feeds/changes"
-    return Text(es=f"{name}-es.atom.xml", en=f"{name}-en.atom.xml")
+    return Text.each(lambda language: f"{name}-{language}.atom.xml")
 
 
 def side_by_side(*institution_ids: str) -> Text:
@@ -96,7 +110,7 @@ def edition(edition_id: str) -> Text:
 def robustness(edition_id: str) -> Text:
     """Return the address of the page that says how robust the scores of an edition are."""
     page = edition(edition_id)
-    return Text(es=page.es + ROBUSTNESS.es, en=page.en + ROBUSTNESS.en)
+    return Text.each(lambda language: page[language] + ROBUSTNESS[language])
 
 
 def robustness_json(edition_id: str) -> str:
@@ -110,14 +124,14 @@ def dated(edition_id: str, institution_id: str) -> Text:
 
 
 def below(section: Text, name: str) -> Text:
-    """Return the address of one page of a section, in both languages.
+    """Return the address of one page of a section, in every language.
 
     Raises:
         SiteError: The name could lead elsewhere: a slug or the id of an indicator is expected.
     """
     if not NAME.fullmatch(name):
         raise SiteError(f'"{name}" cannot be part of an address; run `consta check`')
-    return Text(es=f"{section.es}{name}/", en=f"{section.en}{name}/")
+    return Text.each(lambda language: f"{section[language]}{name}/")
 
 
 def anchor(name: str) -> str:
@@ -154,11 +168,6 @@ def institution_csv(edition_id: str, institution_id: str) -> str:
 def institution_citation(edition_id: str, institution_id: str, ending: str) -> str:
     """Return the address of a file to cite an institution's page by; `ending` says its format."""
     return f"data/{edition_id}/institutions/{institution_id}.{ending}"
-
-
-def other(language: str) -> str:
-    """Return the language of a page's twin."""
-    return next(twin for twin in LANGUAGES if twin != language)
 
 
 def web(address: object) -> str:

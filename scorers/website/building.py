@@ -21,6 +21,7 @@ import pelican
 from pelican.log import console, init
 from pelican.settings import read_settings
 
+from scorers import text
 from scorers.country import Country
 from scorers.exceptions import SiteError
 from scorers.paths import Place
@@ -29,8 +30,8 @@ from scorers.website.generator import MADE, Made
 from scorers.website.views import CountryView
 
 
-# What stands at the root of a site.
-FOLDERS = frozenset({"api", "card", "data", "en", "es", "feeds", "pagefind", "static"})
+# What stands at the root of a site, beside a folder for each language.
+FOLDERS = frozenset({"api", "card", "data", "feeds", "pagefind", "static"})
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def build(
             country has the name of a folder of the site.
     """
     for other in others:
-        if other.id in FOLDERS:
+        if other.id in FOLDERS | set(country.locales):
             raise SiteError(f'a country cannot be called "{other.id}": the site has such a folder')
     fresh = output.with_name(f"{output.name}.new")
     site = _Site(place, output, fresh, anew)
@@ -96,6 +97,7 @@ def build(
                 for folder, one in made.items():
                     earlier.record(place, output / folder, one.written.jobs)
             finally:
+                text.speak({})  # each country has said its own
                 shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise SiteError(f"cannot write {error.filename or output}: {error.strerror}") from error

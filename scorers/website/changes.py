@@ -13,7 +13,7 @@ from scorers.editions.book import ScoreBook
 from scorers.editions.change import CAUSES, CSV_COLUMNS, Change
 from scorers.editions.change import changes_csv as written
 from scorers.paths import Place
-from scorers.text import LANGUAGES, Digits, Text
+from scorers.text import Digits, Text
 from scorers.website.downloads import LICENCE
 
 
@@ -133,7 +133,7 @@ def changes_csv(found: Sequence[EditionChanges]) -> str:
 
 def summary(one: EditionChanges) -> Text:
     """Return in a sentence or two what changed and why."""
-    digits = {name: Digits.of(one.book.country.locales[name]) for name in LANGUAGES}
+    digits = {name: Digits.of(locale) for name, locale in one.book.country.locales.items()}
 
     def said(language: str) -> str:
         if one.before is None:
@@ -156,7 +156,7 @@ def summary(one: EditionChanges) -> Text:
         reason = one.book.edition.reason
         return f"{told} {REASON[language].format(reason=reason[language])}" if reason else told
 
-    return Text(**{language: said(language) for language in LANGUAGES})
+    return Text.each(said)
 
 
 def _counted(

@@ -16,7 +16,7 @@ from scorers.paths import Place
 
 # Beside its own text a compiled template holds translations and other constants, which come from
 # these and from the libraries that the lock names.
-SOURCES = ("theme/translations/*.po", "scorers/website/*.py", "scorers/text.py", "*.lock")
+SOURCES = ("theme/translations/**/*.po", "scorers/website/*.py", "scorers/text.py", "*.lock")
 
 
 class Kept(FileSystemBytecodeCache):

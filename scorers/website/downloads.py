@@ -14,7 +14,7 @@ from typing import Any
 from scorers.editions.book import ScoreBook
 from scorers.method import Indicator
 from scorers.records import reading, schema
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text, languages
 from scorers.website import addresses
 from scorers.website.cards import Dealer
 from scorers.website.views import Card
@@ -89,7 +89,7 @@ def edition_json(book: ScoreBook) -> str:
             "scored": len(book.totals),
             "indicators": {
                 indicator.id: {
-                    "name": {"es": indicator.name.es, "en": indicator.name.en},
+                    "name": _both(indicator.name),
                     "pillar": indicator.pillar,
                     "weight": indicator.weight,
                     "states": {
@@ -112,7 +112,7 @@ def indicator_json(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> str
     return as_json(
         {
             "indicator": indicator.id,
-            "unit": {"es": indicator.unit.es, "en": indicator.unit.en},
+            "unit": _both(indicator.unit),
             "values": [
                 {name: row[name] for name in ("institution_id", *KNOWN)}
                 for row in dealer.rows_of(indicator)
@@ -190,7 +190,7 @@ def _bounds(row: Mapping[str, Any]) -> list[float | None]:
 
 
 def _both(text: Text) -> dict[str, str]:
-    return {language: text[language] for language in LANGUAGES}
+    return {language: text[language] for language in languages()}
 
 
 def as_json(data: object) -> str:

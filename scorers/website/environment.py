@@ -1,9 +1,10 @@
 """The Jinja environments: one a language, so that its words and digits are built in.
 
 Escaping is always on and an unknown name stops the build. Filters, beside `t` and `plural`:
-`number(places)`, `day`, `language` (of the page, "own"; of its "twin"; its "locale" as scripts
-write it), `at` (the address of a section), `anchor` (the id of a place's heading), `up` (the way
-from an address to the root), `web` (an address that may stand in a link, or ""), `prose`
+`number(places)`, `day`, `language` (of the page, "own"; of its twins, "others"; of what it has no
+words for, "written"; its "locale" as scripts write it), `called` (a language in its own words),
+`at` (the address of a section), `anchor` (the id of a place's heading), `up` (the way from an
+address to the root), `web` (an address that may stand in a link, or ""), `prose`
 (Markdown's HTML, cleaned), `items` (texts as the items of a list), `placed(where)` (rows of the
 records: what they say, and where each stands), `named(name)` (a part that many institutions share,
 with the name of one in it).
@@ -15,6 +16,7 @@ from datetime import date
 from typing import Any
 
 import nh3
+from babel import Locale
 from babel.dates import format_date
 from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -47,10 +49,11 @@ def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str
     """Return the environment of each language of the country."""
     made = {}
     for language, locale in country.locales.items():
+        name = "-".join([locale, *country.locales])  # a page names the languages of its twins
         environment = Environment(  # noqa: S701 - autoescape is in OPTIONS
-            loader=loader, bytecode_cache=compiled.kept(place, locale), **OPTIONS
+            loader=loader, bytecode_cache=compiled.kept(place, name), **OPTIONS
         )
-        environment.filters.update(filters(place, language, locale))
+        environment.filters.update(filters(place, country, language))
         environment.globals["lang"] = language
         environment.globals["fragment"] = fragments()
         environment.globals["twice"] = twice()
@@ -58,10 +61,12 @@ def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str
     return made
 
 
-def filters(place: Place, language: str, locale: str) -> dict[str, Callable[..., Any]]:
+def filters(place: Place, country: Country, language: str) -> dict[str, Callable[..., Any]]:
     """Return the filters of one language by name."""
+    locale = country.locales[language]
     digits = Digits.of(locale)
-    words = translations.catalogue(place.theme / "translations", language)
+    falls_back_to = country.fallbacks.get(language, "")
+    words = translations.catalogue(place.theme / "translations", language, falls_back_to)
     return {
         "t": translations.translate(words),
         "plural": translations.pluralise(words, digits),
@@ -69,10 +74,12 @@ def filters(place: Place, language: str, locale: str) -> dict[str, Callable[...,
         "day": functools.lru_cache(functools.partial(_day, locale=locale)),
         "language": {
             "own": language,
-            "twin": addresses.other(language),
+            "others": tuple(one for one in country.locales if one != language),
+            "written": falls_back_to or language,
             "locale": locale.replace("_", "-"),
         }.__getitem__,
-        "at": functools.partial(_at, language=language),
+        "called": called,
+        "at": functools.partial(_at, own=language),
         "anchor": addresses.anchor,
         "up": addresses.up,
         "web": addresses.web,
@@ -128,7 +135,7 @@ def twice() -> Callable[..., Markup]:
 def switching(place: Place, country: Country) -> dict[str, Callable[..., Any]]:
     """Return the same filters for Pelican's own pages, choosing by the page's `lang`."""
     by_language: Mapping[str, Mapping[str, Callable[..., Any]]] = {
-        language: filters(place, language, locale) for language, locale in country.locales.items()
+        language: filters(place, country, language) for language in country.locales
     }
 
     def switch(name: str) -> Callable[..., Any]:
@@ -139,6 +146,12 @@ def switching(place: Place, country: Country) -> dict[str, Callable[..., Any]]:
         return chosen
 
     return {name: switch(name) for name in next(iter(by_language.values()))}
+
+
+def called(language: str) -> str:
+    """Return what a language calls itself, such as "Español"."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
 
 
 def prose(html: object) -> Markup:
@@ -169,9 +182,10 @@ def _named(shared: Markup, name: str) -> Markup:
     return shared.replace(NAME, escape(name))
 
 
-def _at(section: str, language: str) -> str:
+def _at(section: str, language: str = "", *, own: str) -> str:
+    """Return the address of a section; another country may lack the page's own language."""
     address: Text = getattr(addresses, section.upper())
-    return address[language]
+    return address[language or own]
 
 
 def _day(day: date, locale: str) -> str:

@@ -9,7 +9,7 @@ from scorers.country import Kind, Region
 from scorers.editions.book import ScoreBook
 from scorers.editions.plain import plain
 from scorers.method import Driver, Indicator, Pillar
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text, languages
 from scorers.website import addresses
 from scorers.website.cards import Dealer
 from scorers.website.pages import Page, measured_counts
@@ -125,7 +125,7 @@ class Explorer:
             "indicators": [self._book.method.indicators[one] for one in known],
             "lines": {
                 language: sorted(lines, key=lambda line: line.entry.place(language))
-                for language in LANGUAGES
+                for language in languages()
             },
             "regions": [
                 one

@@ -7,12 +7,12 @@ feed once anything of it changed, and an entry for each edition in which it did.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import cache, partial
 
 from feedgenerator import Atom1Feed
 
 from scorers.editions.change import CAUSES, Change
-from scorers.text import LANGUAGES, Digits, Text
+from scorers.text import Digits, Text
 from scorers.website import addresses, changes, groups
 from scorers.website.cards import Dealer
 from scorers.website.changes import EditionChanges, Moved
@@ -100,7 +100,7 @@ def of_institution(found: Sequence[EditionChanges], institution_id: str, name: T
         edition = one.book.edition.id
         is_scored = institution_id in one.book.totals.index
         address = addresses.dated(edition, institution_id) if is_scored else page
-        told = Text(**{language: _told(one, language) for language in LANGUAGES})
+        told = Text.each(partial(_told, one))
         entries.append(Entry(address, one, told))
     return Feed(address=address_of(institution_id), page=page, name=name, entries=entries)
 
@@ -142,13 +142,13 @@ def atom(feed: Feed, site: str, language: str) -> str:
 def _of_many(found: Sequence[EditionChanges], address: Text, page: Text, name: Text) -> Feed:
     entries = []
     for one in found:
-        summary = changes.summary(one)
-        told = {
-            language: " ".join([summary[language], *_moved(one, language)])
-            for language in LANGUAGES
-        }
-        entries.append(Entry(addresses.edition(one.book.edition.id), one, Text(**told)))
+        told = Text.each(partial(_all_told, one, changes.summary(one)))
+        entries.append(Entry(addresses.edition(one.book.edition.id), one, told))
     return Feed(address=address, page=page, name=name, entries=entries)
+
+
+def _all_told(one: EditionChanges, summary: Text, language: str) -> str:
+    return " ".join([summary[language], *_moved(one, language)])
 
 
 def _moved(one: EditionChanges, language: str) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _named(entry: Entry, members: dict[str, Text]) -> Entry:
             names += MORE[language].format(count=digits.write(more))
         return f"{entry.told[language]} {NAMES[language].format(names=names)}"
 
-    return replace(entry, told=Text(**{language: told(language) for language in LANGUAGES}))
+    return replace(entry, told=Text.each(told))
 
 
 def _told(one: EditionChanges, language: str) -> str:

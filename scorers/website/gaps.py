@@ -9,7 +9,7 @@ from typing import Any
 
 from scorers.country import Country, Letters
 from scorers.editions.book import ScoreBook
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text
 from scorers.website.facts import Facts
 
 
@@ -94,15 +94,7 @@ def _items(country: Country, letters: Letters) -> dict[tuple[str, str], Gap]:
     for item in country.items.values():
         ask = None
         if letters.items:
-            named = letters.items[1]
-            ask = Text(
-                **{
-                    language: named[language].format(
-                        item=item.name[language], heading=item.heading or item.name[language]
-                    )
-                    for language in LANGUAGES
-                }
-            )
+            ask = letters.items[1].format(item=item.name, heading=item.heading or item.name)
         for state in ("absent", "never_seen"):
             made[item.id, state] = Gap(f"item-{item.id}", item.name, ITEMS, state, ask, None)
     return made

@@ -13,7 +13,7 @@ from scorers.editions import citing, releasing
 from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.paths import Place
-from scorers.text import Text
+from scorers.text import Text, languages
 from scorers.website import (
     addresses,
     changes,
@@ -22,10 +22,12 @@ from scorers.website import (
     finding,
     groups,
     icons,
+    manifests,
     pages,
     prose,
     robustness,
     searching,
+    wording,
     writing,
 )
 from scorers.website.asking import Desk
@@ -45,7 +47,7 @@ from scorers.website.writing import Resting, Written
 
 
 MADE = "CONSTA_MADE"  # the setting that tells what was made
-ALONE = ("index.html", "404.html")  # pages without a twin: both languages in one
+ALONE = ("index.html", "404.html")  # pages without a twin: every language in one
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Made:
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]
-    """Makes the site of one country's edition, in both languages."""
+    """Makes the site of one country's edition, in all its languages."""
 
     def generate_context(self) -> None:
         """Score the edition; nothing is written yet."""
@@ -144,7 +146,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         index = partial(searching.files, self.place, self.book.country.id, output, searched)
         written.add(writing.write_all(output, [index], self.earlier))
         view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
-        count = 2 * len(everywhere) + len(ALONE)
+        count = len(self.environments) * len(everywhere) + len(ALONE)
         self.settings[MADE] = Made(pages=count, written=written, view=view)
 
     def _shared(self) -> dict[str, Any]:
@@ -191,7 +193,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             text = made.get_template(page.template).render(
                 self.shared,
                 address=here,
-                twin=page.address[addresses.other(language)],
+                twins=page.address,
                 root=addresses.up(here),
                 **variables,
             )
@@ -317,10 +319,17 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         yield f"{folder}/datapackage.json", downloads.data_package(self.book, tables)
 
     def _alone(self, everywhere: Sequence[Text]) -> Iterator[tuple[str, str]]:
-        """Yield the pages that have no twin, and what robots read."""
-        made = self.environments[next(iter(self.environments))]
+        """Yield the pages that have no twin, and what robots and phones read."""
+        made = self.environments["es"]
+        given = {
+            "addresses": everywhere,
+            "languages": languages(),
+            "lost": wording.LOST,
+            "everyone": addresses.INSTITUTIONS,
+        }
         for name in (*ALONE, "sitemap.xml", "robots.txt"):
-            yield name, made.get_template(name).render(self.shared, addresses=everywhere)
+            yield name, made.get_template(name).render(self.shared, **given)
+        yield from manifests.files()
 
 
 def _one(address: str, make: Callable[[], str]) -> Iterator[tuple[str, str]]:
@@ -348,7 +357,7 @@ def place_of(settings: dict[str, Any]) -> Place:
 def _require_unique(everywhere: Sequence[Text]) -> None:
     """Stop if two pages have one address."""
     seen: set[str] = set()
-    for address in (one for both in everywhere for one in (both.es, both.en)):
+    for address in (one[language] for one in everywhere for language in languages()):
         if address in seen:
             raise SiteError(f"two pages have the address /{address}")
         seen.add(address)

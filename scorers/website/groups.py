@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scorers.country import Country
-from scorers.text import LANGUAGES, Text, fold
+from scorers.text import Text, fold, languages
 from scorers.website import addresses
 from scorers.website.pages import Page
 from scorers.website.views import Entry
@@ -107,11 +107,11 @@ def _table(address: Text, rows: Sequence[Row]) -> Page:
     def variables() -> dict[str, Any]:
         by_name = {
             language: sorted(rows, key=lambda row: (row.id == "", fold(row.name[language])))
-            for language in LANGUAGES
+            for language in languages()
         }
         return {
             "is_regions": is_regions,
-            "rows": by_name if is_regions else dict.fromkeys(LANGUAGES, rows),
+            "rows": by_name if is_regions else dict.fromkeys(languages(), rows),
         }
 
     return Page(address, "groups.html", variables, shows_scores_alone=True)
@@ -141,7 +141,7 @@ def _list(country: Country, whole: Whole) -> Page:
             "is_region": whole.place is _province,
             "count": len(whole.members),
             "feed": addresses.changes_feed(whole.feed),
-            "groups": {language: grouped(language) for language in LANGUAGES},
+            "groups": {language: grouped(language) for language in languages()},
         }
 
     return Page(whole.address, "group.html", variables, shows_scores_alone=True)

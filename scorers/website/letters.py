@@ -13,10 +13,13 @@ from scorers.country import Country, Letter, Letters
 from scorers.country.letters import ASKS
 from scorers.exceptions import SiteError
 from scorers.records import schema
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text
 from scorers.website import odt
 from scorers.website.environment import NAME
 from scorers.website.gaps import ITEMS, Gap, Missing
+
+
+NUMBERED = Text(es="{number}. {ask}.", en="{number}. {ask}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,10 @@ class Written:
     @functools.cached_property
     def text(self) -> Text:
         """All of it as plain text."""
-        return Text(
-            **{
-                language: "\n\n".join(
-                    "\n".join(line.text[language] for line in block) for block in self.blocks
-                )
-                for language in LANGUAGES
-            }
+        return Text.each(
+            lambda language: "\n\n".join(
+                "\n".join(line.text[language] for line in block) for block in self.blocks
+            )
         )
 
     def mail(self, language: str, name: str) -> str:
@@ -52,14 +52,11 @@ class Written:
 
     @functools.cached_property
     def _mail(self) -> Text:
-        return Text(
-            **{
-                language: "mailto:?subject={}&body={}".format(
-                    quote(self.subject[language], safe=""),
-                    quote(self.text[language].replace("\n", "\r\n"), safe=""),
-                )
-                for language in LANGUAGES
-            }
+        return Text.each(
+            lambda language: "mailto:?subject={}&body={}".format(
+                quote(self.subject[language], safe=""),
+                quote(self.text[language].replace("\n", "\r\n"), safe=""),
+            )
         )
 
 
@@ -152,18 +149,10 @@ class Writer:
 
     def _filled(self, text: Text) -> Text:
         law = self._country.law
-        return Text(
-            **{
-                language: text[language].format(
-                    institution=NAME, law=law.name[language], days=law.term_days
-                )
-                for language in LANGUAGES
-            }
-        )
+        return text.format(institution=NAME, law=law.name, days=law.term_days)
 
 
 def _numbered(number: int, gap: Gap) -> Text:
-    ask = gap.ask
-    if ask is None:
+    if gap.ask is None:
         raise SiteError(f"no letter asks for {gap.id}")
-    return Text(es=f"{number}. {ask.es}.", en=f"{number}. {ask.en}.")
+    return NUMBERED.format(number=number, ask=gap.ask)

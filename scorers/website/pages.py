@@ -10,7 +10,7 @@ from scorers.editions.book import ScoreBook
 from scorers.exceptions import SiteError
 from scorers.method import Indicator
 from scorers.records import reading, schema
-from scorers.text import LANGUAGES, Text, fold
+from scorers.text import Text, fold, languages
 from scorers.website import addresses, spreads
 from scorers.website.cards import Dealer
 from scorers.website.changes import EditionChanges, summary
@@ -154,6 +154,7 @@ def about(book: ScoreBook) -> dict[str, Any]:
         "method": book.method,
         "inputs_hash": book.inputs_hash,
         "has_beside": not book.beside.empty,
+        "has_baseline_waits": not all(one.is_frozen for one in book.baseline_waits.values()),
     }
 
 
@@ -163,6 +164,7 @@ def view_of(book: ScoreBook, folder: str) -> CountryView:
     return CountryView(
         name=book.country.name,
         folder=folder,
+        languages=tuple(book.country.locales),
         edition=book.edition.id,
         institutions=len(book.institutions),
         rated=tuple(
@@ -194,7 +196,7 @@ def by_letter(entries: Iterable[Entry]) -> dict[str, dict[str, list[Entry]]]:
     Many names begin with the same words, so the letter is that of the name as listed: of the place.
     """
     letters: dict[str, dict[str, list[Entry]]] = {}
-    for language in LANGUAGES:
+    for language in languages():
         groups: dict[str, list[Entry]] = {}
         for entry in sorted(entries, key=lambda entry: entry.place(language)):
             groups.setdefault(fold(entry.listed[language])[:1].upper(), []).append(entry)
@@ -233,7 +235,7 @@ def _indicator(book: ScoreBook, dealer: Dealer, indicator: Indicator) -> dict[st
         "indicator": indicator,
         "values": {
             language: sorted(values, key=lambda value: value.entry.place(language))
-            for language in LANGUAGES
+            for language in languages()
         },
         "states": {state: int(states.get(state, 0)) for state in book.method.states},
         "bars": spreads.bars([one.score for one in values if one.score is not None]),

@@ -19,7 +19,7 @@ from scorers.editions.sensitivity import varied_by
 from scorers.editions.trees import TOTAL
 from scorers.method import Method
 from scorers.paths import Place
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text, languages
 from scorers.website import addresses
 from scorers.website import robustness_words as words
 from scorers.website.cards import Dealer
@@ -223,5 +223,5 @@ def _listed(rows: Rows, entries: Mapping[str, Entry]) -> Listed:
     named = [{**row, "entry": entries[row["institution_id"]]} for row in rows]
     return {
         language: sorted(named, key=lambda row: row["entry"].place(language))
-        for language in LANGUAGES
+        for language in languages()
     }

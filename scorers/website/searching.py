@@ -20,7 +20,7 @@ import pagefind_bin
 
 from scorers.exceptions import SiteError
 from scorers.paths import Place
-from scorers.text import Text
+from scorers.text import Text, languages
 from scorers.website import addresses
 
 
@@ -58,7 +58,7 @@ def files(
     Raises:
         SiteError: Pagefind cannot be run, or could not make the index.
     """
-    searched = [address for both in pages for address in (both.es, both.en)]
+    searched = [one[language] for one in pages for language in languages()]
     kept = place.cache / "search" / f"{country_id}-{_digest(output, searched)}.zip"
     try:
         made = _read(kept)
@@ -75,7 +75,8 @@ def _said(output: Path, address: str) -> bytes:
     """
     text = (output / addresses.file(address)).read_bytes()
     main = text[text.index(MAIN) : text.index(MAIN_END)]
-    head = f'<!doctype html><html lang="{address[:2]}"><meta charset="utf-8"><body>'.encode()
+    language = address.partition("/")[0]
+    head = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><body>'.encode()
     return head + CUT.sub(b"", main) + MAIN_END + b"</body></html>"
 
 

@@ -13,7 +13,7 @@ import PIL
 from scorers import keeping
 from scorers.editions.book import ScoreBook
 from scorers.paths import Place
-from scorers.text import LANGUAGES, Text
+from scorers.text import Text, languages
 from scorers.website import addresses
 from scorers.website.card_drawing import Bar, Drawer, Shown
 from scorers.website.views import Card, Rating
@@ -85,11 +85,11 @@ class SocialCards:
             words = " ".join(bars) or shown.said
             return ALT[language].format(name=shown.name, said=words)
 
-        return Text(**{language: said(language) for language in LANGUAGES})
+        return Text.each(said)
 
     def files(self, card: Card) -> Iterator[tuple[str, bytes]]:
         """Yield the pictures of one institution with their addresses."""
-        for language in LANGUAGES:
+        for language in languages():
             shown = self.shown(card, language)
             yield addresses.social_card(card.id)[language], self._picture(card.id, language, shown)
 

@@ -1,26 +1,39 @@
-"""The interface's words: English in the templates, other languages in gettext catalogues.
+"""The words of each language: English in the templates, both in Python, others in catalogues.
 
-theme/translations/LANGUAGE.po holds every text of the templates; a text without its translation
-stops the build, so a page never mixes languages. Templates write `"Skip to content"|t`,
+theme/translations/es.po holds every text of the templates; a text without its translation stops the
+build, so a page never mixes the two. Templates write `"Skip to content"|t`,
 `"Edition %(edition)s"|t(edition=id)` and `count|plural("%(n)s row", "%(n)s rows")`. Where a text
 has no holes, Jinja puts the translation into the compiled template: it then costs a page nothing.
+
+A further language is a folder, theme/translations/LANGUAGE/interface.po, with the words of the
+templates and of Python; a country may add content/COUNTRY/translations/LANGUAGE/content.po with
+those of its own files and of the method. What they lack is said in the language that the country's
+[[language]] falls back to; `consta words` counts it.
 """
 
 import functools
 import gettext
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from jinja2 import Environment, nodes
 
+from scorers.country import Country
 from scorers.exceptions import SiteError
-from scorers.text import Digits
+from scorers.paths import Place
+from scorers.text import Digits, Further
 
 
 SOURCE_LANGUAGE = "en"
+TEMPLATE, INTERFACE, CONTENT = "interface.pot", "interface.po", "content.po"
+# What is filled in, and what could be taken for it: with other ones a text cannot be filled.
+BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+PERCENTS = re.compile(r"%(?:\(\w+\)s|%)?")
 
 
 class _Missing(gettext.NullTranslations):
@@ -34,24 +47,94 @@ class _Missing(gettext.NullTranslations):
 
 
 @functools.cache
-def catalogue(folder: Path, language: str) -> gettext.NullTranslations:
+def catalogue(folder: Path, language: str, falls_back_to: str = "") -> gettext.NullTranslations:
     """Return the texts of one language; those of the templates' own language are themselves.
 
+    Args:
+        folder: theme/translations.
+        language: Which.
+        falls_back_to: Of a further language, the one that says what it does not; its catalogue
+            stands in a folder of its own.
+
     Raises:
-        SiteError: There is no LANGUAGE.po in the folder.
+        SiteError: There is no such catalogue, or it cannot be read.
     """
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    path = folder / f"{language}.po"
-    if not path.is_file():
-        raise SiteError(f"{path}: there is no such catalogue")
+    path = folder / language / INTERFACE if falls_back_to else folder / f"{language}.po"
+    whole = read(path)
+    used = Catalog(locale=whole.locale, header_comment="")
+    for message in sound(whole):
+        used.add(message.id, message.string, context=message.context)
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+    used.mime_headers = whole.mime_headers
+    write_mo(compiled, used)
     compiled.seek(0)
     words = gettext.GNUTranslations(compiled)
-    words.add_fallback(_Missing())
+    words.add_fallback(catalogue(folder, falls_back_to) if falls_back_to else _Missing())
     return words
+
+
+def read(path: Path) -> Catalog:
+    """Return a catalogue.
+
+    Raises:
+        SiteError: It is not there, or is no catalogue; the message names the file.
+    """
+    try:
+        with path.open("rb") as file:
+            return read_po(file, abort_invalid=True)
+    except FileNotFoundError as error:
+        raise SiteError(f"{path}: there is no such catalogue") from error
+    except (PoFileError, ValueError, LookupError) as error:
+        raise SiteError(f"{path}: not a catalogue of gettext: {error}") from error
+
+
+def sound(catalog: Catalog) -> Iterator[Message]:
+    """Yield the messages that are translated: wholly, surely, and with the same holes to fill."""
+    for message in catalog:
+        if message.id and not message.fuzzy and _is_whole(message):
+            yield message
+
+
+def _is_whole(message: Message) -> bool:
+    if isinstance(message.id, str):
+        return bool(message.string) and holes(message.id) == holes(str(message.string))
+    # The form for one may do without the number.
+    most, forms = holes(message.id[1]), message.string or ()
+    return bool(forms) and all(words and holes(words) <= most for words in forms)
+
+
+def holes(words: str) -> frozenset[str]:
+    """Return what is filled in where a text is said, and every sign that could be taken for it."""
+    found = BRACES.findall(words)
+    return frozenset([*found, *PERCENTS.findall(words)] if "%(" in words else found)
+
+
+def further(place: Place, country: Country) -> dict[str, Further]:
+    """Return the words of each further language of a country, for `scorers.text.speak`.
+
+    Raises:
+        SiteError: A language has no catalogue, or one that cannot be read.
+    """
+    return {
+        language: Further(falls_back_to, _words(place, country, language))
+        for language, falls_back_to in country.fallbacks.items()
+    }
+
+
+def _words(place: Place, country: Country, language: str) -> dict[tuple[str, str], str]:
+    """Return the words of a language by those of LANGUAGES, see `Further`."""
+    paths = [place.theme / "translations" / language / INTERFACE]
+    own = country.folder / "translations" / language / CONTENT
+    if own.is_file():
+        paths.append(own)
+    return {
+        (message.context or "", str(message.id)): str(message.string)
+        for path in paths
+        for message in sound(read(path))
+        if isinstance(message.id, str)
+    }
 
 
 def translate(words: gettext.NullTranslations) -> Callable[..., str]:
@@ -74,8 +157,11 @@ def pluralise(words: gettext.NullTranslations, digits: Digits) -> Callable[..., 
     return plural
 
 
-def texts(environment: Environment) -> Iterator[tuple[str, str]]:
-    """Yield each text of the templates that needs a translation, with its template's name."""
+def texts(environment: Environment) -> Iterator[tuple[str | tuple[str, str], str]]:
+    """Yield each text of the templates that needs a translation, with its template's name.
+
+    One that counts is a pair: for one, and for many.
+    """
     for name in sorted(environment.list_templates()):
         if environment.loader is None or name.startswith("!"):
             continue
@@ -84,4 +170,5 @@ def texts(environment: Environment) -> Iterator[tuple[str, str]]:
             if call.name == "t" and isinstance(call.node, nodes.Const):
                 yield call.node.value, name
             elif call.name == "plural":
-                yield call.args[0].as_const(), name
+                one, many = (form.as_const() for form in call.args)
+                yield (one, many), name

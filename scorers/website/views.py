@@ -233,6 +233,7 @@ class CountryView:
 
     Attributes:
         folder: Where its site stands below the root: "" or "united-kingdom/".
+        languages: Those that its site speaks.
         edition: The edition that its site shows.
         institutions: How many institutions it has.
         rated: Each pillar with the number of institutions rated on it, without those of nobody.
@@ -241,6 +242,7 @@ class CountryView:
 
     name: Text
     folder: str
+    languages: tuple[str, ...]
     edition: str
     institutions: int
     rated: tuple[tuple[Pillar, int], ...]

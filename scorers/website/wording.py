@@ -1,13 +1,13 @@
 """Facts in words and digits, in both languages, never saying more than the numbers."""
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from scorers.country import Country, Kind, Measure
 from scorers.method import Indicator
-from scorers.text import LANGUAGES, Digits, Text
+from scorers.text import Digits, Text, languages
 from scorers.website.views import PillarView, Reading, Series
 
 
@@ -97,6 +97,15 @@ NOTHING = {
 }
 
 
+# What is said where nothing stands at an address.
+LOST = (
+    Text(es="Esta página no consta", en="This page is not on record"),
+    Text(es="No hay nada en esta dirección.", en="There is nothing at this address."),
+    Text(es="Todas las instituciones", en="All institutions"),
+    Text(es="Inicio", en="Home"),
+)
+
+
 def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple[Text, ...]:
     """Return a card's first sentences: what is measured, then what is not on record at all."""
     measured: list[Text] = []
@@ -127,7 +136,7 @@ def value(indicator: Indicator, row: Mapping[str, Any], country: Country) -> Tex
         row: One row of ScoreBook.indicators: state, value, count and total.
         country: Its digits and currency sign.
     """
-    return _both(lambda language: _value(indicator, row, country, language))
+    return Text.each(lambda language: _value(indicator, row, country, language))
 
 
 def figure(measure: Measure, row: Mapping[str, Any], country: Country) -> Text:
@@ -140,7 +149,7 @@ def figure(measure: Measure, row: Mapping[str, Any], country: Country) -> Text:
     """
     number = row["count"] if measure.form == "count" else row["value"]
     places = 0 if float(number).is_integer() else len(f"{number:.10f}".rstrip("0").split(".")[1])
-    return _both(
+    return Text.each(
         lambda language: UNITS.get(row["unit"], PLAIN)[language].format(
             value=_digits(country, language).write(number, places)
         )
@@ -175,7 +184,7 @@ def middle_half(
             high=f"{high}\u00a0{unit}",
         )
 
-    return _both(written)
+    return Text.each(written)
 
 
 def series(
@@ -212,7 +221,7 @@ def trend(scores: Sequence[tuple[int, str, float]], country: Country) -> Series 
         parts.setdefault(method.split(".")[0], []).append((year, score))
 
     def written(chosen: Iterable[tuple[int, str, float]]) -> Text:
-        return _both(
+        return Text.each(
             lambda language: " · ".join(
                 f"{year}: {_digits(country, language).write(score)}" for year, _, score in chosen
             )
@@ -242,9 +251,13 @@ def _drawn(parts: Sequence[Sequence[tuple[int, float]]], label: Text, years: Tex
     )
 
 
-@functools.cache
 def item_period(code: str) -> Text:
     """Return what an item covers in words: "2021, half 1" for 2021-S1."""
+    return _item_period(code, languages())
+
+
+@functools.cache
+def _item_period(code: str, _languages: tuple[str, ...]) -> Text:
     if not code:
         return Text(es="período no indicado", en="no period stated")
     year, _, part = code.partition("-")
@@ -275,12 +288,12 @@ def _years(
             f"{year}: {digits.write(value, indicator.places)} {unit}" for year, value in values
         )
 
-    return _both(written)
+    return Text.each(written)
 
 
 def _sentence(reading: Reading, year: int, country: Country) -> Text:
     indicator, value = reading.indicator, reading.value or 0.0
-    return _both(
+    return Text.each(
         lambda language: MEASURED[indicator.id][language].format(
             year=year,
             value=_digits(country, language).write(value, indicator.places),
@@ -291,7 +304,7 @@ def _sentence(reading: Reading, year: int, country: Country) -> Text:
 
 def _told(sentence: Text, said: Text) -> Text:
     """Return a sentence that says by whose account it is, its own first letter made small."""
-    return _both(
+    return Text.each(
         lambda language: said[language].format(
             sentence=sentence[language][:1].lower() + sentence[language][1:]
         )
@@ -327,10 +340,6 @@ def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, langu
 def _cases(count: float, digits: Digits) -> str:
     """Return a number of cases; what was given in part counts one half: "1,449.5"."""
     return digits.write(count, 0 if float(count).is_integer() else 1)
-
-
-def _both(write: Callable[[str], str]) -> Text:
-    return Text(**{language: write(language) for language in LANGUAGES})
 
 
 @functools.cache

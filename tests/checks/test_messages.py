@@ -27,7 +27,7 @@ REQUESTS = (
     "request_id,institution_id,channel,filed_on,extended_to,answered_on,delivered_on,outcome,"
     "exception_cited,appeal_route_cited,transferred_to,fee,appealed_on,appeal_outcome,"
     "appeal_decided_on,order_due_on,order_obeyed_on,topic,document_id,source_url,submitted_by,cohort,"
-    "delivery,closed_without"
+    "delivery,closed_without,clarification_asked_on,clarified_on"
 )
 INSTITUTIONS = (
     "institution_id,name_es,name_en,short_name,kind,level,parent_id,region,province,website_url,"

@@ -119,6 +119,26 @@ def test_an_outcome_and_its_days_agree(fantasia):
     ]
 
 
+def test_a_clarification_is_asked_after_the_filing_and_before_it_is_given(fantasia):
+    path = written(
+        fantasia,
+        "records/requests/new.csv",
+        request(1, clarification_asked_on="2024-03-01", clarified_on="2024-03-01"),
+        request(2, clarification_asked_on="2024-02-29"),
+        request(3, clarification_asked_on="2024-03-05", clarified_on="2024-03-04"),
+        request(4, clarification_asked_on="2024-03-09", answered_on="2024-03-08"),
+        request(5, clarified_on="2024-03-05"),
+        request(6, clarification_asked_on="2024-03-05", clarified_on="2024-03-30"),
+    )
+
+    assert [problem[1:] for problem in found(fantasia, path)] == [
+        (3, "clarification_asked_on", "days-out-of-order"),
+        (4, "clarified_on", "days-out-of-order"),
+        (5, "answered_on", "days-out-of-order"),
+        (6, "clarification_asked_on", "missing-beside-outcome"),
+    ]
+
+
 def test_a_request_is_not_transferred_to_where_it_was_filed(fantasia):
     path = written(
         fantasia,

@@ -132,6 +132,14 @@ def test_the_term_is_that_of_the_day_of_filing(folder):
     assert country.read(folder).law.term_on(days).tolist() == [7, 12, 12, 15]
 
 
+def test_a_clarification_stops_the_clock_only_where_that_is_said(folder):
+    assert country.read(folder).law.clarification_stops_clock
+
+    change(folder / "country.toml", "clarification_stops_clock = true", "")
+
+    assert not country.read(folder).law.clarification_stops_clock
+
+
 def change(file, old, new):
     words = file.read_text(encoding="utf-8")
     assert old in words

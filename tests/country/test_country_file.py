@@ -18,6 +18,9 @@ def _file(tmp_path):
     return Path(shutil.copy(FANTASIA / "country.toml", tmp_path / "fantasia"))
 
 
+FURTHER = '[[language]]\nid = "qu"\nlocale = "qu_PE"\n'
+
+
 def change(file, old, new):
     words = file.read_text(encoding="utf-8")
     assert old in words
@@ -33,6 +36,7 @@ def change(file, old, new):
         ('id = "fantasia"', 'id = "../x"', r'"\.\./x"; write the name of the folder, "fantasia"'),
         ("term_days = 15", 'term_days = "ten"', r'term_days of \[law\] is "ten"; write a whole'),
         ("term_days = 15", "term_days = true", r'term_days of \[law\] is "True"; write a whole'),
+        ("clock = true", "clock = 1", r'stops_clock of \[law\] is "1"; write true or false'),
         ("term_days = 15", "term_days = 0", r'term_days of \[law\] is "0"; write a whole number'),
         ("tile = [1, 1]", "tile = [1]", r'tile of \[\[region\]\] "islas-del-norte" is "\[1\]"'),
         ("tile = [1, 1]", 'tile = "ab"', r'is "ab"; write a column and a row'),
@@ -49,6 +53,9 @@ def change(file, old, new):
         ('name = { es = "Gremio", en = "Guild" }', 'name = "Guild"', r"needs both languages"),
         ('name = { es = "Gremio", en = "Guild" }', "name = { es = 1, en = 2 }", r"both languages"),
         ("[law]", "[[law]]", r"write a table, \[law\]"),
+        ("[law]", FURTHER, r'\[\[language\]\] needs "falls_back_to"'),
+        ("[law]", f'{FURTHER}falls_back_to = "fr"\n', r'is "fr"; write one of es, en'),
+        ('id = "en"\nlocale = "en_GB"', 'id = "qu"\nlocale = "qu_PE"', r"write one entry each for"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place_in_one_line(file, old, new, said):
@@ -59,6 +66,17 @@ def test_what_cannot_be_is_refused_with_its_place_in_one_line(file, old, new, sa
 
     assert str(refused.value).startswith(f"{file}: ")
     assert "\n" not in str(refused.value)
+
+
+def test_further_languages_stand_after_both_and_say_what_they_fall_back_to(file):
+    assert not country.read(file.parent).fallbacks
+
+    change(file, "[law]", f'{FURTHER}falls_back_to = "es"\n\n[law]')
+    read = country.read(file.parent)
+
+    assert dict(read.fallbacks) == {"qu": "es"}
+    assert list(read.locales) == ["es", "en", "qu"]
+    assert read.language == "es"
 
 
 def test_a_list_that_is_no_list_of_tables_is_refused(file):

@@ -67,6 +67,24 @@ def test_a_shrunk_rate_is_explained_by_its_pool_and_its_anchors(book):
     assert "Self-reported" in said(one)
 
 
+def test_a_rate_over_cases_stands_with_its_plain_interval_before_it_is_shrunk(book):
+    # Wilson, z = 1.6449: (0.9 + z^2/200 ± z sqrt(0.09/100 + z^2/40000)) / (1 + z^2/100), which is
+    # (0.91353 ± 0.05116) / 1.02706.
+    total = explain(book, "norte")
+    english, spanish = (said(step(total, "R", "R1"), language) for language in ("en", "es"))
+
+    assert "Unadjusted: 90 of 100, 90.0 %, plain 90 % interval 84.0–93.9" in english
+    assert "Sin ajuste: 90 de 100, 90.0 %, intervalo simple del 90 %: 84.0–93.9" in spanish
+    assert english.index("Value: ") < english.index("Unadjusted") < english.index("Adjusted for")
+
+
+def test_what_is_no_sample_or_has_no_score_has_no_plain_interval(book):
+    total = explain(book, "norte")
+
+    for ids in (("A", "A1"), ("C", "C7"), ("C", "C1"), ("R", "R7")):
+        assert "Unadjusted" not in said(step(total, *ids))
+
+
 def test_half_a_case_is_shown_as_half(book):
     # 30 in full and 12 in part, of 60: 36 of 60, 60 %.
     assert "Value: 100 × 36 / 60 = 60.00 %" in said(step(explain(book, "norte"), "R", "R4"))

@@ -19,7 +19,7 @@ def _book(place, fantasia):
 def with_requests(book, *rows):
     """Return the book with these requests alone: filed, outcome, answered."""
     blank = book.frames["requests"].iloc[[0] * len(rows)].reset_index(drop=True)
-    days = ("extended_to", "answered_on", "delivered_on", "appealed_on")
+    days = ("extended_to", "answered_on", "delivered_on", "appealed_on", "clarification_asked_on")
     blank = blank.assign(**{name: pd.Series(pd.NaT, index=blank.index) for name in days})
     for name, cells in zip(
         ("filed_on", "outcome", "answered_on"), zip(*rows, strict=True), strict=True
@@ -40,6 +40,25 @@ def test_requests_are_told_as_they_stood_at_the_cut_off(book):
 
     assert (own.filed, own.closed, own.waiting, own.withdrawn, own.in_term) == (11, 9, 1, 1, 6)
     assert own.median == 15
+
+
+def test_a_clarification_is_told_with_what_the_law_makes_of_its_days(book):
+    rows = [("2024-03-03", "released", "2024-03-26")] * 10
+    asked = with_requests(book, *rows)
+    table = asked.frames["requests"]
+    days = {"clarification_asked_on": "2024-03-10", "clarified_on": "2024-03-12"}
+    for name, day in days.items():
+        table[name] = pd.Series([pd.Timestamp(day)] * 3 + [pd.NaT] * 7)
+    law = replace(book.country.law, clarification_stops_clock=False)
+    elsewhere = replace(asked, country=replace(book.country, law=law))
+
+    (own,) = request_counts.counted(asked).values()
+    (other,) = request_counts.counted(elsewhere).values()
+
+    # Two working days late, and two of those of the clarification do not count.
+    assert (own.asked, own.in_term, other.asked, other.in_term) == (3, 3, 3, 0)
+    assert "asked of 3: by law" in request_counts.told(Teller(book), own, 0.9)[1].en
+    assert "no consta que la ley" in request_counts.told(Teller(book), other, 0.9)[1].es
 
 
 def test_fewer_than_ten_have_no_middle_wait(book):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from scorers.index import bootstrap, draws, waits
+from scorers.index import bootstrap, draws, shrunk_waits, waits
 
 
 TIME, EVENTS, CENSORED = [4, 10, 20, 30], [20, 30, 10, 0], [0, 10, 5, 25]
@@ -82,25 +82,23 @@ def test_answers_past_all_times_are_waits_without_end():
     assert (draw([31, 90], [5, 1], [0, 0])[0] == 1).all()
 
 
-def test_prior_cases_wait_as_the_pool_does_and_are_worth_their_strength():
-    pool = waits.curve(TIME, EVENTS, CENSORED)
-
-    time, events, censored = bootstrap.prior_cases(pool, 5)
-    prior = waits.curve(time, events, censored)
-
-    assert (events + censored).sum() == pytest.approx(5)
-    assert waits.survival(prior, [3, 4, 10, 20, 99]) == pytest.approx(
-        waits.survival(pool, [3, 4, 10, 20, 99])
-    )
-
-
 def test_prior_cases_leave_doubt_where_all_cases_ended_at_once():
-    prior = bootstrap.prior_cases(waits.curve(TIME, EVENTS, CENSORED), 5)
-    cells = [[9, *prior[0]], [7, *prior[1]], [0, *prior[2]]]
+    known = shrunk_waits.steps(waits.curve(TIME, EVENTS, CENSORED), 30)
+    cells = np.column_stack([[9, 7, 0], shrunk_waits.prior_cases(known, 5, 30)])
 
     _, mean = draw(*cells)
 
     assert np.ptp(draws.interval(mean, 0.9)) > 3
+
+
+def test_draws_among_prior_cases_lie_about_the_shrunk_mean():
+    known = shrunk_waits.steps(waits.curve(TIME, EVENTS, CENSORED), 30)
+    own = np.array([[3.0, 9.0, 12.0], [2, 1, 0], [0, 1, 1]])
+
+    _, mean = draw(*np.hstack([own, shrunk_waits.prior_cases(known, 5, 30)]), count=20_000)
+
+    expected = shrunk_waits.restricted_mean(own[:, np.newaxis], known, 5, 30)
+    assert mean.mean() == pytest.approx(expected, abs=0.05)
 
 
 def test_parts_of_cases_as_small_as_can_be_still_draw_curves():

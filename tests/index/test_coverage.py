@@ -127,32 +127,6 @@ def test_the_bayesian_bootstrap_holds_nine_of_ten_true_means_and_shares():
     assert 0.87 <= coverage(*means, TRUE_MEAN) <= 0.93
 
 
-@pytest.mark.parametrize("cases", [5, 10, 60])
-def test_with_prior_cases_the_bootstrap_of_few_waits_holds_nine_of_ten_true_means(cases):
-    generator, day = np.random.default_rng(6), np.arange(END + 1)
-    pooled = -np.diff(true_survival(np.append(day, 1000)))
-    shares = generator.dirichlet(STRENGTH * pooled, 1500)
-    days = 1 + (generator.random((1500, cases, 1)) > shares.cumsum(axis=1)[:, np.newaxis]).sum(-1)
-    truth = (1 - shares.cumsum(axis=1)[:, : END - 1]).sum(axis=1) + 1
-    time, ended, open_ = table(days, generator.integers(1, 91, days.shape))
-    prior = bootstrap.prior_cases(waits.curve(day + 1, pooled, 0 * pooled), STRENGTH)
-
-    means = [
-        bootstrap.waits(
-            np.append(time, prior[0]),
-            np.append(ended[unit], prior[1]),
-            np.append(open_[unit], prior[2]),
-            at=[TERM],
-            tau=END,
-            count=400,
-            seed=(7, unit),
-        )[1]
-        for unit in range(1500)
-    ]
-
-    assert 0.87 <= coverage(*draws.interval(np.array(means), 0.9), truth) <= 0.93
-
-
 def test_the_limits_of_the_median_hold_nine_of_ten_true_medians():
     generator = np.random.default_rng(5)
     days = generator.exponential(20, (4000, 60))

@@ -34,7 +34,7 @@ METHOD = method.read(ROOT / "content" / "method" / "1.1.0.toml")
 FANTASIA = country.read(ROOT / "tests" / "data" / "fantasia")
 DAYS = (
     "filed_on", "extended_to", "answered_on", "delivered_on", "appealed_on", "appeal_decided_on",
-    "order_due_on", "order_obeyed_on",
+    "order_due_on", "order_obeyed_on", "clarification_asked_on", "clarified_on",
 )  # fmt: skip
 TEXTS = ("request_id", "institution_id", "outcome", "exception_cited", "appeal_outcome", "cohort",
          "delivery", "closed_without")  # fmt: skip
@@ -187,6 +187,42 @@ def test_r3_what_is_still_open_at_the_cut_off_counts_as_long_as_it_was_seen(know
 )
 def test_r4_counts_what_was_given_of_what_was_decided_and_silence_as_nothing(known, cells, found):
     assert counts(r4_information_granted.of_requests, known(cells, *[IN_TIME] * 4), "R4") == found
+
+
+# Asked on Sunday 10 March, day 5; given on Tuesday 12: Monday and Tuesday do not count.
+CLARIFIED = {"clarification_asked_on": "2024-03-10", "clarified_on": "2024-03-12"}
+UNCLARIFIED = {**SILENT, "clarification_asked_on": "2024-03-10"}
+
+
+@pytest.mark.parametrize(("answered", "in_time"), [("2024-03-26", 1), ("2024-03-27", 0)])
+def test_days_of_a_clarification_lengthen_the_term_by_themselves_alone(known, answered, in_time):
+    cells = {**CLARIFIED, "outcome": "released", "answered_on": answered}
+    inputs = known(cells, *[IN_TIME] * 4)
+
+    assert counts(r1_answered_in_term.of_requests, inputs, "R1") == (4 + in_time, 5)
+
+
+@pytest.mark.parametrize(("answered", "in_all"), [("2024-05-07", 1), ("2024-05-08", 0)])
+def test_days_of_a_clarification_lengthen_three_terms_as_well(known, answered, in_all):
+    cells = {**CLARIFIED, "outcome": "released", "answered_on": answered}
+    inputs = known(cells, *[IN_TIME] * 4)
+
+    assert counts(r2_answered_at_all.of_requests, inputs, "R2") == (4 + in_all, 5)
+
+
+def test_a_clarification_never_given_ends_the_watch_and_is_no_silence(known):
+    inputs = known(UNCLARIFIED, *[IN_TIME] * 4, SILENT)
+    table = measuring.measure(
+        METHOD,
+        "fantasia",
+        inputs,
+        {"R1": r1_answered_in_term.of_requests, "R3": r3_time_to_answer.measure},
+    ).indicators.loc["a"]
+
+    # By hand: gone after 5 of 15 days, before any answer; of the other five, one is silent.
+    assert table.loc["R1", "value"] == pytest.approx(80)
+    assert table.loc["R3", "value"] == pytest.approx((4 * 1 + 3) / 5)
+    assert counts(r4_information_granted.of_requests, inputs, "R4") == (4, 5)
 
 
 def test_r4_where_an_answer_does_not_say_how_it_decided_silence_would_weigh_too_much(known):

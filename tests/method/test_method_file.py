@@ -90,6 +90,30 @@ def test_a_baseline_is_read(tmp_path):
     assert method.read(path).baselines["narnia"] == {"R1": 0.8}
 
 
+def test_a_baseline_of_waits_is_a_curve(tmp_path):
+    lines = "[baseline.narnia]\nR3 = [[0, 0.9], [1.5, 0.25]]\nR1 = 0.8\n\n[shrinkage]"
+
+    found = method.read(changed(tmp_path, "[shrinkage]", lines))
+
+    assert found.baselines["narnia"] == {"R1": 0.8}
+    assert found.baseline_waits["narnia"] == {"R3": ((0, 0.9), (1.5, 0.25))}
+
+
+@pytest.mark.parametrize(
+    "curve",
+    [
+        "0.8", "[]", "[0.5, 0.5]", "[[0.5, 0.5, 1]]", "[[0.5, 1]]", "[[0.5, -0.1]]",
+        "[[-1, 0.5]]", "[[3, 0.5]]", "[[1, 0.5], [1, 0.4]]", "[[1, 0.5], [2, 0.5]]",
+        "[[1, nan]]", '[["1", 0.5]]',
+    ],
+)  # fmt: skip
+def test_what_is_no_curve_of_waits_is_refused(tmp_path, curve):
+    path = changed(tmp_path, "[shrinkage]", f"[baseline.narnia]\nR3 = {curve}\n[shrinkage]")
+
+    with pytest.raises(MethodError, match=r"baseline: narnia: R3 is .* shares falling"):
+        method.read(path)
+
+
 def test_words_are_in_both_languages():
     found = method.read(FILE)
 
@@ -126,7 +150,7 @@ def test_words_are_in_both_languages():
         ('all = ["A1"]', 'all = ["A9"]', "pillar A: all is"),
         ('id = "A2"', 'id = "A1"', 'indicator A1 is "there twice"'),
         ('estimate = "checks"', 'estimate = "guess"', "A1: estimate is"),
-        ("shrink = false", "shrink = true", "only a rate over cases is shrunk"),
+        ("shrink = false", "shrink = true", "only a rate over cases or a wait is"),
         ("count = 10, share = 0.8", "count = 10, share = 8", 'A1: minimum: share is "8"'),
         ("count = 10, share = 0.8", "count = 0", 'A1: minimum: count is "0"'),
         ("to = 40", "to = 39", 'band fair is "40 to 60"; expected it to start at 39'),

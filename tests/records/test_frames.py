@@ -11,7 +11,7 @@ HEADER = (
     "request_id,institution_id,channel,filed_on,extended_to,answered_on,delivered_on,outcome,"
     "exception_cited,appeal_route_cited,transferred_to,fee,appealed_on,appeal_outcome,"
     "appeal_decided_on,order_due_on,order_obeyed_on,topic,document_id,source_url,submitted_by,"
-    "cohort,delivery,closed_without"
+    "cohort,delivery,closed_without,clarification_asked_on,clarified_on"
 )
 
 
@@ -22,7 +22,7 @@ def requests(fantasia, *rows):
     for request_id, answered, cited, fee, topic in rows:
         lines.append(
             f"{request_id},villa-abajo,,2021-01-01,,{answered},,released,,{cited},,{fee},,,,,,"
-            f"{topic},,,,,,"
+            f"{topic},,,,,,,,"
         )
     path = fantasia.folder / "records" / "requests.csv"
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
@@ -94,9 +94,9 @@ def test_a_table_without_files_has_columns_and_no_rows(fantasia):
 def test_rows_of_one_institution_are_those_that_stand_among_all_with_their_lines(fantasia):
     path = fantasia.folder / "records" / "requests.csv"
     rows = [
-        "a,villa-abajo,,2021-01-01,,2021-01-31,,released,,,,,,,,,,x,,,,,,",
-        "b,consejo-del-reloj,,2021-01-01,,,,pending,,,,,,,,,,villa-abajo,,,,,,",
-        "c,villa-abajo,,2021-01-02,,,,pending,,,,,,,,,,,,,,,,",
+        "a,villa-abajo,,2021-01-01,,2021-01-31,,released,,,,,,,,,,x,,,,,,,,",
+        "b,consejo-del-reloj,,2021-01-01,,,,pending,,,,,,,,,,villa-abajo,,,,,,,,",
+        "c,villa-abajo,,2021-01-02,,,,pending,,,,,,,,,,,,,,,,,,",
     ]
     quoted = [row.replace(",x,", ',"x,\ny",') for row in rows]
 

@@ -11,7 +11,7 @@ from scorers.tallies import tally
 CUT_OFF = date(2024, 12, 31)
 DAYS = (
     "filed_on", "extended_to", "answered_on", "delivered_on", "appealed_on", "appeal_decided_on",
-    "order_due_on", "order_obeyed_on",
+    "order_due_on", "order_obeyed_on", "clarification_asked_on", "clarified_on",
 )  # fmt: skip
 TEXTS = ("outcome", "exception_cited", "appeal_outcome", "cohort", "delivery")
 

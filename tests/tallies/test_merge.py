@@ -38,6 +38,10 @@ def requests(draw):
         "order_due_on": draw(st.none() | later),
         "order_obeyed_on": draw(st.none() | later),
     }
+    if draw(st.booleans()):
+        asked = draw(later)
+        wait = st.integers(0, 60).map(lambda days: asked + timedelta(days=days))
+        cells |= {"clarification_asked_on": asked, "clarified_on": draw(st.none() | wait)}
     appeal = draw(st.sampled_from(counting.APPEALS))
     if appeal:
         cells |= {"appeal_outcome": appeal, "appealed_on": draw(later)}

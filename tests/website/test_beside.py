@@ -40,11 +40,20 @@ def test_the_page_the_table_and_the_json_say_it_in_both_languages(under):
     (beside,) = json.loads(path.read_text("utf-8"))["indicators"]["R1"]["beside"]
     assert beside["en"].startswith(said["en/institutions"])
     for page in ("es/datos", "en/data", "es/ediciones/2024", "en/editions/2024"):
-        assert "data/2024/beside.csv" in (site / page / "index.html").read_text("utf-8")
+        text = (site / page / "index.html").read_text("utf-8")
+        assert "data/2024/beside.csv" in text
+        assert "data/2024/baseline_waits.csv" in text
+    table = (site / "data" / "2024" / "baseline_waits.csv").read_text("utf-8").splitlines()
+    assert table[0].startswith("indicator_id,time,waiting,")
+    said = {"es/metodo": "Las esperas se apoyan", "en/method": "Waits lean in the same way"}
+    for page, words in said.items():
+        assert words in (site / page / "index.html").read_text("utf-8")
 
 
 def test_where_nothing_stands_beside_there_is_no_table_and_no_link(under):
     site = under("1.0.0")
 
-    assert not (site / "data" / "2024" / "beside.csv").exists()
-    assert "beside.csv" not in (site / "en" / "data" / "index.html").read_text("utf-8")
+    for name in ("beside.csv", "baseline_waits.csv"):
+        assert not (site / "data" / "2024" / name).exists()
+        assert name not in (site / "en" / "data" / "index.html").read_text("utf-8")
+    assert "Waits lean" not in (site / "en" / "method" / "index.html").read_text("utf-8")

@@ -10,7 +10,7 @@ addEventListener("DOMContentLoaded", () => {
   const place = at("compare"), form = at("choose"), told = at("told"), said = place.dataset;
   const kinds = at("kind"), names = at("institution"), list = form.querySelector(".chosen");
   const SLOTS = [..."abcd"];
-  const language = lang === "es" ? 0 : 1;
+  const language = said.written === "es" ? 0 : 1;
   const said_in = ({ dataset, textContent }) => [dataset.id, textContent.trim()];
   const words = (id) => Object.fromEntries([...at(id).children].map(said_in));
   const bands = words("bands"), states = words("states"), statements = words("statements");
@@ -113,7 +113,7 @@ addEventListener("DOMContentLoaded", () => {
     if (!reading.words) one.append(made("span", states[reading.state], "note"));
     else {
       const few = reading.state === "too_few" ? `${said.few}: ` : "";
-      one.append(few + Object.values(reading.words)[language]);
+      one.append(few + reading.words[document.documentElement.lang]);
       if (reading.self_reported) one.append(made("br"), made("span", said.own, "flag"));
     }
     return one;

@@ -8,7 +8,7 @@
   const said = form.dataset;
   const field = form.querySelector("input"), list = form.querySelector(".found");
   const status = form.querySelector("[role=status]"), page = document.getElementById("names");
-  const language = document.documentElement.lang === "es" ? 0 : 1;
+  const language = said.written === "es" ? 0 : 1;
   let index = null, active = -1, timer = 0, asked = "";
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -20,6 +20,7 @@ AHEAD = ("extended_to", "order_due_on", "due_on", "period_end")  # may lie ahead
 TABLES: Mapping[str, Mapping[str, str]] = {
     "requests": {
         **dict.fromkeys(("filed_on", "extended_to", "answered_on", "delivered_on"), DAY),
+        **dict.fromkeys(("clarification_asked_on", "clarified_on"), DAY),
         **dict.fromkeys(("appealed_on", "appeal_decided_on"), DAY),
         **dict.fromkeys(("order_due_on", "order_obeyed_on"), DAY),
         **dict.fromkeys(("channel", "exception_cited", "appeal_route_cited"), WORD),
@@ -43,7 +44,11 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 }
 # Days of one row, each of which cannot lie before the first.
 ORDERS = (
-    ("filed_on", ("extended_to", "answered_on", "delivered_on", "appealed_on")),
+    (
+        "filed_on",
+        ("extended_to", "clarification_asked_on", "answered_on", "delivered_on", "appealed_on"),
+    ),
+    ("clarification_asked_on", ("clarified_on", "answered_on")),
     ("appealed_on", ("appeal_decided_on",)),
     ("appeal_decided_on", ("order_due_on", "order_obeyed_on")),
     ("first_seen_on", ("looked_on",)),

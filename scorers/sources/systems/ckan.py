@@ -12,6 +12,7 @@ change, so that `since` narrows it only where the scope names a column of such d
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode, urljoin
 
@@ -24,6 +25,7 @@ from scorers.sources.systems.catalogues import Resource
 
 ROWS = 10_000  # of a datastore page; the server allows 32,000, but a page must fit in memory twice
 FIRST = 100  # of what is newer than a day; then as many again as came so far, up to a whole page
+REFUSED = 409  # the status of an action whose arguments cannot be, such as an unknown column
 DATASETS = 1000  # of a search page; more are cut without a word
 
 
@@ -82,13 +84,6 @@ def _table(
 ) -> Iterator[Reply]:
     changed = source.scope.get("changed") if since is not None else None
     wanted = ["_id", *catalogues.columns(source), *([changed] if changed else [])]
-    shape = ask(_action(source, "datastore_search", resource_id=resource, limit=0))
-    there = catalogues.names(shape, catalogues.answer(shape))
-    for name in wanted:
-        if name not in there:
-            raise SourceChangedError(
-                f'{shape.address}: no column "{name}"; it has: {", ".join(there)}'
-            )
     query = {"resource_id": resource, "limit": ROWS, "include_total": "true"}
     # CKAN parts names by commas and offers no way to write one that holds a comma.
     if not any("," in name for name in wanted):
@@ -97,9 +92,16 @@ def _table(
 
     def page(offset: int) -> Ask:
         limit = min(ROWS, max(FIRST, offset)) if changed else ROWS
-        return _action(source, "datastore_search", **{**query, "limit": limit, "offset": offset})
+        one = _action(source, "datastore_search", **{**query, "limit": limit, "offset": offset})
+        return replace(one, statuses=(REFUSED,))
 
-    for reply in catalogues.pages(ask, page):
+    def asked(one: Ask) -> Reply:
+        reply = ask(one)
+        if reply.status == REFUSED:
+            _refuse_lacking(source, ask, resource, wanted)
+        return reply
+
+    for reply in catalogues.pages(asked, page):
         yield reply
         if since and changed:
             records = catalogues.answer(reply)["records"]
@@ -107,6 +109,19 @@ def _table(
             last = records[-1].get(changed) if records else None
             if last is not None and str(last) < since.isoformat():
                 return
+
+
+def _refuse_lacking(
+    source: SystemSource, ask: Callable[[Ask], Reply], resource: str, wanted: Iterable[str]
+) -> None:
+    """Raise SourceChangedError where a table lacks a column; CKAN's refusal names it alone."""
+    shape = ask(_action(source, "datastore_search", resource_id=resource, limit=0))
+    there = catalogues.names(shape, catalogues.answer(shape))
+    for name in wanted:
+        if name not in there:
+            raise SourceChangedError(
+                f'{shape.address}: no column "{name}"; it has: {", ".join(there)}'
+            )
 
 
 def _action(source: SystemSource, name: str, **query: object) -> Ask:

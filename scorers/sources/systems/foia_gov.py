@@ -55,6 +55,7 @@ FIRST_MONTH, LAST_MONTH, LAST_DAY = 10, 9, 30
 
 NOT_PUBLISHED = Text("sin publicar la cantidad o su total", "count or its total not published")
 TOO_MANY = Text("con una cantidad mayor que su total", "with a count above its total")
+COUNTED = Text("Cantidades de {name}", "Counts of {name}")
 REPORTS = Text("Informes anuales leídos", "Annual reports read")
 
 
@@ -84,9 +85,7 @@ def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Ite
                 f'sources.toml: [[source]] "{source.id}": scope.measures.{measure} is {pair}; '
                 f"write a count and its total, of: {', '.join(sorted(known))}"
             )
-    ledgers = {
-        name: report.ledger(Text(f"Cantidades de {name}", f"Counts of {name}")) for name in measures
-    }
+    ledgers = {name: report.ledger(COUNTED.format(name=name)) for name in measures}
     read = 0
     for reply in replies:
         read += 1

@@ -100,7 +100,7 @@ def test_a_table_of_25_000_requests_is_pulled_whole_and_its_archive_gives_it_aga
     assert "written: records/requests/catalogue.csv, 25,000 rows" in said
     assert "25,000  used" in said
     actions = [path.rpartition("/")[2].partition("?")[0] for path in between.asked]
-    assert actions == ["package_show", *["datastore_search"] * 4]
+    assert actions == ["package_show", *["datastore_search"] * 3]
     rows = pull.requests
     assert len(rows) == 25_000
     assert [
@@ -169,7 +169,7 @@ def test_after_a_change_only_what_changed_is_asked_for_again(declared, between, 
         catalogue.upsert(resource, changed)
         said = pull("--since", "2024-07-01")
         after = pull.requests
-        asked = [path for path in between.asked if "limit=0" not in path]
+        asked = between.asked.copy()
         pull(archive="another")
         whole = pull.requests
     finally:
@@ -200,7 +200,7 @@ def test_a_pull_killed_on_every_page_goes_on_and_ends_with_the_rows_of_an_undist
         process.send_signal(signal.SIGKILL)
         process.wait()
 
-    for page in ("limit=0", "offset=0", "offset=10000", "offset=20000"):
+    for page in ("offset=0", "offset=10000", "offset=20000"):
         between.halfway[page] = kill
         process = pull.start()
         process.communicate()
@@ -209,10 +209,8 @@ def test_a_pull_killed_on_every_page_goes_on_and_ends_with_the_rows_of_an_undist
     pull()
 
     # Each time the page that was cut is asked for again, and none of those before it.
-    shown, shape, *pages = [path.rpartition("/")[2] for path in between.asked]
+    shown, *pages = [path.rpartition("/")[2] for path in between.asked]
     assert shown.startswith("package_show")
-    assert shape == pages.pop(0)
-    assert "limit=0" in shape
     offsets = [page.rpartition("offset=")[2] for page in pages]
     assert offsets == ["0", "0", "10000", "10000", "20000", "20000"]
     resumed = pull.rows.read_bytes()

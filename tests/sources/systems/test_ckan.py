@@ -84,8 +84,9 @@ def resource(name, **more):
 class Server:
     """Serves datastore rows by offset, and other bodies by address; keeps what was asked."""
 
-    def __init__(self, rows=(), bodies=(), most=32_000):
+    def __init__(self, rows=(), bodies=(), most=32_000, *, refuses=False):
         self.rows, self.bodies, self.most = list(rows), dict(bodies), most
+        self.refuses = refuses
         self.asked = []
 
     def __call__(self, ask):
@@ -93,6 +94,9 @@ class Server:
         assert ask.body is None
         if ask.address in self.bodies:
             return reply(self.bodies[ask.address], ask.address)
+        if self.refuses:
+            assert 409 in ask.statuses
+            return replace(reply(REFUSED, ask.address), status=409)
         query = parse_qs(urlsplit(ask.address).query)
         start = int(query.get("offset", ["0"])[0])
         count = min(int(query["limit"][0]), self.most)
@@ -311,27 +315,25 @@ def test_a_data_set_is_shown_then_its_tables_are_read_by_offset_and_only_in_thei
     )
     assert server.asked == [
         f"{ACTIONS}package_show?id=solicitudes",
-        f"{ACTIONS}datastore_search?resource_id=t&limit=0",
         *[f"{ACTIONS}datastore_search?{wanted}{offset}" for offset in (0, 3, 6)],
         "https://data.example.org/files/f.csv",
     ]
-    assert [one.address for one in replies] == server.asked[2:]
+    assert [one.address for one in replies] == server.asked[1:]
     rows = list(ckan.parse(SOURCE, replies, Report("invented")))
     assert [found.key for found in rows] == [f"S-{number}" for number in range(1, 8)]
 
 
 def test_whole_rows_are_asked_for_where_a_name_holds_a_comma_since_ckan_parts_names_by_commas():
     fields = [*FIELDS[:3], "Ingreso, día", *FIELDS[4:]]
-    shape = f"{ACTIONS}datastore_search?resource_id=t&limit=0"
     page = (
         f"{ACTIONS}datastore_search?resource_id=t&limit=10000&include_total=true&sort=_id&offset=0"
     )
-    server = Server(bodies={shape: table([], fields=fields), page: table([row(1)], fields=fields)})
+    server = Server(bodies={page: table([row(1)], fields=fields)})
     columns = {**SOURCE.scope["columns"], "filed_on": "Ingreso, día"}
 
     list(ckan.fetch(scope(resource="t", columns=columns), server, None))
 
-    assert server.asked == [shape, page]
+    assert server.asked == [page]
 
 
 @pytest.mark.parametrize("total", [None, -1, "x", True, [], 1.5])
@@ -410,11 +412,24 @@ def test_observations_have_their_periods_addresses_and_words():
     assert len(report.lists[0][1]) == 1
 
 
-def test_a_table_is_not_asked_for_where_it_lacks_a_column():
-    server = Server()
+REFUSED = {"success": False, "error": {"__type": "Validation Error", "fields": ['no "Id"']}}
+
+
+def test_a_table_that_lacks_a_column_stops_with_the_columns_that_it_has():
+    server = Server(refuses=True)
     server.bodies[f"{ACTIONS}datastore_search?resource_id=t&limit=0"] = table([], fields=["_id"])
 
-    with pytest.raises(SourceChangedError, match='no column "Id"'):
+    with pytest.raises(SourceChangedError, match='no column "Id"; it has: _id'):
+        list(ckan.fetch(scope(resource="t"), server, None))
+
+    assert [address.partition("&")[2][:8] for address in server.asked] == ["limit=10", "limit=0"]
+
+
+def test_a_table_that_is_refused_for_another_reason_stops_with_the_kind_of_error():
+    server = Server(refuses=True)
+    server.bodies[f"{ACTIONS}datastore_search?resource_id=t&limit=0"] = table([])
+
+    with pytest.raises(SourceChangedError, match="the action failed: "):
         list(ckan.fetch(scope(resource="t"), server, None))
 
 
@@ -554,7 +569,7 @@ class Latest(Server):
 
     @property
     def pages(self):
-        queries = [parse_qs(urlsplit(address).query) for address in self.asked[1:]]
+        queries = [parse_qs(urlsplit(address).query) for address in self.asked]
         return [(int(query["limit"][0]), int(query["offset"][0])) for query in queries]
 
 
