@@ -17,7 +17,7 @@ from scorers.editions.explaining import Explainer, Step
 from scorers.editions.plain import Rows, plain
 from scorers.method import Indicator
 from scorers.text import Text
-from scorers.website import spreads, wording
+from scorers.website import spreads, verdicts, wording
 from scorers.website.addresses import web
 from scorers.website.facts import Facts
 from scorers.website.views import (
@@ -119,7 +119,7 @@ class Dealer:
             predecessors=tuple(self.facts.predecessors.get(institution_id, ())),
             total=self._rating(total.values) if total else None,
             pillars=pillars,
-            verdict=wording.verdict(self.book.edition.window_end.year, pillars, country),
+            verdict=verdicts.verdict(self.book.edition.window_end.year, pillars, country),
             documents=of_scores,
             context=() if dated else self._context(institution_id, documents),
             papers=() if dated else self._papers(institution_id, documents),
@@ -229,6 +229,8 @@ class Dealer:
             indicator=indicator,
             state=step.state,
             value=row["value"],
+            count=row["count"],
+            total=row["total"],
             words=words,
             score=row["score"],
             interval=_interval(row),
