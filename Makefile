@@ -40,7 +40,7 @@ pictures: ## what every kind of page looks like, in pictures/; PAGES="es/metodo 
 	@bash setup.sh dev
 	@.venv/bin/python -m tests.pictures output pictures $(PAGES)
 
-audit: ## hold the built site to its goals: valid, quick, open to all, light; PARTS="html weight lighthouse" chooses
+audit: ## hold the built site to its goals: valid, quick, open to all, light; PARTS="html weight phone lighthouse" chooses
 	@bash setup.sh dev
 	@.venv/bin/python -m tests.audit output $(PARTS)
 

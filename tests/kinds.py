@@ -1,5 +1,6 @@
 """The pages of a built site by their kind, for whatever looks at some of each."""
 
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from scorers.text import LANGUAGES
@@ -35,3 +36,29 @@ def of(site: Path) -> dict[tuple[str, ...], list[str]]:
         ]
         for kind, paths in found.items()
     }
+
+
+def sample(site: Path, size: int) -> list[str]:
+    """Return as many addresses of pages: of each kind, language and country one, then another.
+
+    Of each kind come the lightest and the heaviest page first, then those between, evenly.
+    """
+    turns = [["", "404.html"]]
+    for folder in [site, *(one.parent for one in sorted(site.glob("*/es")))]:
+        above = "" if folder == site else f"{folder.name}/"
+        turns += [
+            [above + pages[place] for place in spread(len(pages), size)]
+            for pages in of(folder).values()
+        ]
+    rounds = chain.from_iterable(zip_longest(*turns))
+    return [page for page in rounds if page is not None][:size]
+
+
+def spread(length: int, most: int) -> list[int]:
+    """Return places in a list: both ends, the middle, the middles of those halves, and so on."""
+    last, parts = length - 1, 1
+    found = dict.fromkeys([0, last])
+    while len(found) < min(most, length):
+        parts *= 2
+        found |= dict.fromkeys(last * part // parts for part in range(1, parts, 2))
+    return list(found)[:most]

@@ -36,17 +36,17 @@ def get(home, address):
     ],
 )
 def test_both_ends_of_a_list_come_first_and_then_the_middles(length, most, places):
-    assert html.spread(length, most) == places
+    assert kinds.spread(length, most) == places
 
 
 def test_every_place_of_a_list_is_reached_once():
     for length in range(1, 70):
-        assert sorted(html.spread(length, length)) == list(range(length))
+        assert sorted(kinds.spread(length, length)) == list(range(length))
 
 
 def test_a_sample_holds_every_kind_of_page_in_both_languages_before_a_second_one(site):
     every = kinds.of(site)
-    few = html.sample(site, len(every) + 2)
+    few = kinds.sample(site, len(every) + 2)
 
     assert set(few) == {"", "404.html", *(pages[0] for pages in every.values())}
     assert ("es", "ediciones", "*", "robustez") in every
@@ -54,9 +54,9 @@ def test_a_sample_holds_every_kind_of_page_in_both_languages_before_a_second_one
 
 
 def test_a_sample_is_the_same_each_time_and_holds_no_page_twice(site):
-    pages = html.sample(site, 10_000)
+    pages = kinds.sample(site, 10_000)
 
-    assert pages == html.sample(site, 10_000)
+    assert pages == kinds.sample(site, 10_000)
     assert len(pages) == len(set(pages)) == len(list(site.rglob("*.html")))
 
 
@@ -65,7 +65,7 @@ def test_a_country_below_the_site_is_sampled_as_well(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("<p>")
 
-    assert html.sample(tmp_path, 9) == ["", "es/", "neverland/es/", "neverland/en/", "404.html"]
+    assert kinds.sample(tmp_path, 9) == ["", "es/", "neverland/es/", "neverland/en/", "404.html"]
 
 
 def test_a_message_says_file_line_and_column(tmp_path):
@@ -157,6 +157,14 @@ def test_a_missing_program_is_named_with_how_to_install_it(monkeypatch, capsys, 
         "audit: java, node, npm missing here. On Debian: sudo apt-get install"
         " default-jre-headless nodejs npm\n"
     )
+
+
+def test_without_a_browser_the_parts_that_need_one_say_so(monkeypatch, capsys, site):
+    monkeypatch.setattr(chromium, "program", lambda: None)
+
+    for part in ("phone", "lighthouse"):
+        assert audit.main([str(site), part]) == 2
+        assert "chromium" in capsys.readouterr().err
 
 
 def test_without_a_site_or_with_an_unknown_part_nothing_is_run(tmp_path, capsys, site):

@@ -7,7 +7,6 @@ import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ ACCEPTED = {
 def rows(site: Path) -> Iterator[Row]:
     """Yield how many errors and warnings there are, after printing where each stands."""
     checker = tools.ready("java") / CHECKER
-    pages = sample(site, SAMPLED)
+    pages = kinds.sample(site, SAMPLED)
     with chromium.served(site, tools.Compressed) as home:
         command = ["java", LOOPBACK, "-jar", checker, "--format", "json"]
         command += [home + page for page in pages]
@@ -58,29 +57,3 @@ def described(message: dict[str, Any], site: Path, home: str) -> str:
     column = message.get("firstColumn", message.get("lastColumn", 0))
     severity = message.get("subType", message["type"])
     return f"{path}:{line}:{column}: {severity}: {message['message']}"
-
-
-def sample(site: Path, size: int) -> list[str]:
-    """Return as many addresses of pages: of each kind, language and country one, then another.
-
-    Of each kind come the lightest and the heaviest page first, then those between, evenly.
-    """
-    turns = [["", "404.html"]]
-    for folder in [site, *(one.parent for one in sorted(site.glob("*/es")))]:
-        above = "" if folder == site else f"{folder.name}/"
-        turns += [
-            [above + pages[place] for place in spread(len(pages), size)]
-            for pages in kinds.of(folder).values()
-        ]
-    rounds = chain.from_iterable(zip_longest(*turns))
-    return [page for page in rounds if page is not None][:size]
-
-
-def spread(length: int, most: int) -> list[int]:
-    """Return places in a list: both ends, the middle, the middles of those halves, and so on."""
-    last, parts = length - 1, 1
-    found = dict.fromkeys([0, last])
-    while len(found) < min(most, length):
-        parts *= 2
-        found |= dict.fromkeys(last * part // parts for part in range(1, parts, 2))
-    return list(found)[:most]

@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from scorers.website import serving
+from tests import chromium
 
 
 HERE = Path(__file__).parent
@@ -22,18 +23,31 @@ class AuditError(Exception):
     """Something that the audit takes is not there; the message says what, and what to do."""
 
 
+def need(*programs: str) -> None:
+    """Return if the programs are there.
+
+    Raises:
+        AuditError: Some are not; it says how Debian installs them.
+    """
+    missing = [one for one in sorted(set(programs)) if not _is_here(one)]
+    if missing:
+        packages = " ".join(PROGRAMS[one] for one in missing)
+        raise AuditError(
+            f"{', '.join(missing)} missing here. On Debian: sudo apt-get install {packages}"
+        )
+
+
+def _is_here(name: str) -> bool:
+    return bool(chromium.program() if name == "chromium" else shutil.which(name))
+
+
 def ready(*programs: str) -> Path:
     """Return the folder of the installed packages, after installing those that are not.
 
     Raises:
         AuditError: One of the programs, or of those that install, is missing; or nothing came.
     """
-    missing = [one for one in sorted({*programs, "node", "npm"}) if not shutil.which(one)]
-    if missing:
-        packages = " ".join(PROGRAMS[one] for one in missing)
-        raise AuditError(
-            f"{', '.join(missing)} missing here. On Debian: sudo apt-get install {packages}"
-        )
+    need(*programs, "node", "npm")
     lock = HERE / "package-lock.json"
     done = KEPT / "installed.lock"  # written last, so half an installation is made anew
     if not done.is_file() or done.read_bytes() != lock.read_bytes():

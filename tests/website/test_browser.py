@@ -50,6 +50,8 @@ ADDRESSES = [
     "es/datos/",
     "en/data/",
     "es/acerca-de/",
+    "es/participar/",
+    "en/contribute/",
     "en/about/",
     "es/privacidad/",
     "en/privacy/",

@@ -9,6 +9,7 @@ from tests import chromium
 
 
 STATIC = Path(__file__).parents[2] / "theme" / "static"
+TEMPLATES = STATIC.with_name("templates")
 # One of each kind of page.
 ADDRESSES = [
     "es/",
@@ -130,6 +131,18 @@ def test_whoever_goes_by_keyboard_sees_where_they_are(opened, home):
         )
         assert width >= 2
         assert style == "solid"
+
+
+def test_what_may_scroll_sideways_has_a_name_and_is_reached_by_keyboard():
+    found = [
+        tag
+        for path in sorted(TEMPLATES.glob("*.html"))
+        for tag in re.findall(r'<div class="scroll"[^>]*>', path.read_text("utf-8"))
+    ]
+
+    assert len(found) > 5
+    reached = re.compile(r'tabindex="0" role="(region|group)" aria-label(ledby)?="')
+    assert [tag for tag in found if not reached.search(tag)] == []
 
 
 def test_colours_stand_in_the_tokens_alone_and_nothing_is_animated():
