@@ -1,6 +1,6 @@
 # Consta: what can be made. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint pictures bench lock clean
+.PHONY: help site test serve check lint pictures audit bench lock clean
 
 UV = $(firstword $(shell command -v uv) .venv/bin/uv)
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -39,6 +39,10 @@ lint: ## style, types, layers and workflows
 pictures: ## what every kind of page looks like, in pictures/; PAGES="es/metodo en/kinds" chooses
 	@bash setup.sh dev
 	@.venv/bin/python -m tests.pictures output pictures $(PAGES)
+
+audit: ## hold the built site to its goals: valid, quick, open to all, light; PARTS="html weight phone lighthouse" chooses
+	@bash setup.sh dev
+	@.venv/bin/python -m tests.audit output $(PARTS)
 
 bench: ## measure against the goals, in one table
 	@bash setup.sh bench

@@ -11,12 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests import chromium
+from tests import chromium, kinds
 
 
 WIDTHS = (320, 768, 1280)
 HEIGHT, TALLEST = 720, 6000
-SECTIONS = 2  # a language and what stands below it, such as es/instituciones
 
 
 def main(arguments: list[str]) -> int:
@@ -51,19 +50,8 @@ def main(arguments: list[str]) -> int:
 
 def chosen(site: Path) -> Iterator[str]:
     """Yield the addresses of the pages to show, those of a kind next to each other."""
-    kinds: dict[tuple[str, ...], list[Path]] = {}
-    for language in ("es", "en"):
-        for path in sorted((site / language).rglob("index.html")):
-            kinds.setdefault(_kind(path.parent.relative_to(site).parts), []).append(path)
-    for paths in kinds.values():
-        by_size = sorted(paths, key=lambda path: path.stat().st_size)
-        for path in dict.fromkeys([by_size[0], by_size[-1]]):
-            yield f"{path.parent.relative_to(site).as_posix()}/"
-
-
-def _kind(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what pages of one kind share: the name of the thing itself stands in one part."""
-    return (*parts[:SECTIONS], *("*" for _ in parts[SECTIONS:]))
+    for pages in kinds.of(site).values():
+        yield from dict.fromkeys([pages[0], pages[-1]])
 
 
 if __name__ == "__main__":

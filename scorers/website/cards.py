@@ -18,7 +18,7 @@ from scorers.editions.flags import Raised
 from scorers.editions.plain import Rows, plain
 from scorers.method import Indicator
 from scorers.text import Text
-from scorers.website import spreads, wording
+from scorers.website import spreads, verdicts, wording
 from scorers.website.addresses import web
 from scorers.website.facts import Facts
 from scorers.website.views import (
@@ -125,7 +125,7 @@ class Dealer:
             total=self._rating(total.values) if total else None,
             flags=flags,
             pillars=pillars,
-            verdict=wording.verdict(self.book.edition.window_end.year, pillars, country),
+            verdict=verdicts.verdict(self.book.edition.window_end.year, pillars, country),
             documents=of_scores,
             context=() if dated else self._context(institution_id, documents),
             papers=() if dated else self._papers(institution_id, documents),
@@ -249,6 +249,8 @@ class Dealer:
             indicator=indicator,
             state=step.state,
             value=row["value"],
+            count=row["count"],
+            total=row["total"],
             words=words,
             score=row["score"],
             interval=_interval(row),

@@ -19,6 +19,7 @@ from scorers.website.views import Bar, Entry, Rating
 
 ALL = "all"  # the page of all kinds; none is called so, or two pages would have one address
 SHADES = (0, 5, 20, 50)  # from how many in 100 each shade of the map begins
+SHOWN = 100  # rows of a table that a script shows at first: a cheap phone draws them at once
 KNOWN = frozenset({"measured", "absent"})
 COLUMNS = ["state", "value", "score", "sample", "self_reported"]
 
@@ -115,6 +116,7 @@ class Explorer:
         return {
             "kind": kind,
             "pillars": pillars,
+            "shown": SHOWN,
             "rated": [
                 number
                 for number in range(len(pillars))

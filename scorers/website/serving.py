@@ -53,15 +53,15 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: a request is no news."""
 
 
-def server(output: Path, port: int) -> ThreadingHTTPServer:
+def server(output: Path, port: int, handler: type[Handler] = Handler) -> ThreadingHTTPServer:
     """Return a server of the folder on 127.0.0.1; port 0 takes a free one.
 
     Raises:
         SiteError: The port is taken.
     """
-    handler = functools.partial(Handler, directory=str(output))
+    sending = functools.partial(handler, directory=str(output))
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+        return ThreadingHTTPServer(("127.0.0.1", port), sending)
     except OSError as error:
         raise SiteError(f"port {port}: {error.strerror}; choose another: --port N") from error
 

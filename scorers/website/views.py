@@ -78,6 +78,7 @@ class Reading:
 
     Attributes:
         state: measured, absent or too_few; the others have no reading.
+        count: The cases that count, and `total` all of them; None where no cases are counted.
         words: The value in words and digits.
         sample: "provisional" or "flagged" for few cases, else "".
         looked_on: The last day on which someone looked, for what visitors found.
@@ -92,6 +93,8 @@ class Reading:
     indicator: Indicator
     state: str
     value: float | None
+    count: float | None
+    total: float | None
     words: Text
     score: float | None
     interval: tuple[int, int] | None

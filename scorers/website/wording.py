@@ -8,7 +8,7 @@ from typing import Any
 from scorers.country import Country, Kind, Measure
 from scorers.method import Indicator
 from scorers.text import Digits, Text, languages
-from scorers.website.views import PillarView, Reading, Series
+from scorers.website.views import Series
 
 
 MILLION = 1_000_000
@@ -16,17 +16,20 @@ FEWEST_YEARS = 2
 HALVES = {(1, 6): "H1", (7, 12): "H2"}
 WHOLE_YEAR = (1, 12)
 OF = Text(es="{part} de {whole}", en="{part} of {whole}")
-AMOUNT = Text(es="{sign} {part} de {whole} ({share})", en="{sign} {part} of {whole} ({share})")
+AMOUNT = Text(
+    es="{sign}\u00a0{part} de {whole} ({share})",
+    en="{sign}\u00a0{part} of {whole} ({share})",
+)
 MILLIONS = Text(
-    es="{sign} {part} de {whole} millones ({share})",
-    en="{sign} {part} of {whole} million ({share})",
+    es="{sign}\u00a0{part} de {whole} millones ({share})",
+    en="{sign}\u00a0{part} of {whole} million ({share})",
 )
 SHARE = Text(es="{part} de {whole} ({share})", en="{part} of {whole} ({share})")
 RATE = Text(es="{share} ({part} de {whole})", en="{share} ({part} of {whole})")
 PLAIN = Text(es="{value}", en="{value}")
 UNITS = {
-    "percent": Text(es="{value} %", en="{value} %"),
-    "points": Text(es="{value} puntos", en="{value} points"),
+    "percent": Text(es="{value}\u00a0%", en="{value}\u00a0%"),
+    "points": Text(es="{value}\u00a0puntos", en="{value}\u00a0points"),
 }
 PARTS = {
     "S": Text(es="{year}, semestre {number}", en="{year}, half {number}"),
@@ -55,48 +58,6 @@ HALF_ALIKE = Text(
     en="{kind}: at least half of {count} have {high}.",
 )
 
-# What a verdict says of an indicator that is measured: {value} is the number alone, {words} as
-# `value` says it. None may begin with a name, see `_told`.
-MEASURED = {
-    "C7": Text(
-        es="En {year} gastó {value} de cada 100 que tenía para gastar.",
-        en="In {year} it spent {value} of every 100 it had to spend.",
-    ),
-    "R1": Text(
-        es="Respondió en el plazo básico de la ley el {words} de las solicitudes de información.",
-        en="It answered {words} of the requests within the basic term of the law.",
-    ),
-    "R2": Text(
-        es="Respondió, a tiempo o tarde, el {words} de las solicitudes.",
-        en="It answered {words} of the requests, on time or late.",
-    ),
-    "R4": Text(
-        es="Entregó el {words} de lo que se le pidió; lo entregado en parte cuenta la mitad.",
-        en="It handed over {words} of what was asked; what was released in part counts one half.",
-    ),
-    "R6": Text(
-        es="Alargó el plazo en el {words} de las solicitudes.",
-        en="It extended the term in {words} of the requests.",
-    ),
-    "C1": Text(
-        es="Perdió, en todo o en parte, el {words} de las apelaciones ya resueltas.",
-        en="It lost, wholly or in part, {words} of the appeals decided.",
-    ),
-}
-# Said of what the institution counted itself.
-TOLD = Text(
-    es="Según la propia institución, {sentence}",
-    en="By its own account, {sentence}",
-)
-# What a verdict says of a pillar in which nothing is measured.
-NOTHING = {
-    "R": Text(
-        es="Si responde a quien le pide información, todavía no consta.",
-        en="Whether it answers people who ask for information is not yet on record.",
-    ),
-}
-
-
 # What is said where nothing stands at an address.
 LOST = (
     Text(es="Esta página no consta", en="This page is not on record"),
@@ -104,25 +65,6 @@ LOST = (
     Text(es="Todas las instituciones", en="All institutions"),
     Text(es="Inicio", en="Home"),
 )
-
-
-def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple[Text, ...]:
-    """Return a card's first sentences: what is measured, then what is not on record at all."""
-    measured: list[Text] = []
-    is_told = False
-    for reading in (one for view in pillars for one in view.readings):
-        if reading.indicator.id in MEASURED and reading.value is not None:
-            if reading.self_reported and is_told:
-                continue  # one sentence of its own account is enough: the card says the rest
-            sentence = _sentence(reading, year, country)
-            measured.append(_told(sentence, TOLD) if reading.self_reported else sentence)
-            is_told = is_told or reading.self_reported
-    unknown = [
-        NOTHING[view.pillar.id]
-        for view in pillars
-        if view.pillar.id in NOTHING and not view.readings
-    ]
-    return (*measured, *unknown)
 
 
 def value(indicator: Indicator, row: Mapping[str, Any], country: Country) -> Text:
@@ -151,7 +93,7 @@ def figure(measure: Measure, row: Mapping[str, Any], country: Country) -> Text:
     places = 0 if float(number).is_integer() else len(f"{number:.10f}".rstrip("0").split(".")[1])
     return Text.each(
         lambda language: UNITS.get(row["unit"], PLAIN)[language].format(
-            value=_digits(country, language).write(number, places)
+            value=digits_of(country, language).write(number, places)
         )
     )
 
@@ -174,8 +116,7 @@ def middle_half(
     """
 
     def written(language: str) -> str:
-        digits, unit = _digits(country, language), indicator.unit[language]
-        # A number and its unit stay on one line.
+        digits, unit = digits_of(country, language), indicator.unit[language]
         low, high = (digits.write(end, indicator.places) for end in ends)
         return (HALF_ALIKE if low == high else HALF)[language].format(
             kind=kind.plural[language],
@@ -223,7 +164,7 @@ def trend(scores: Sequence[tuple[int, str, float]], country: Country) -> Series 
     def written(chosen: Iterable[tuple[int, str, float]]) -> Text:
         return Text.each(
             lambda language: " · ".join(
-                f"{year}: {_digits(country, language).write(score)}" for year, _, score in chosen
+                f"{year}: {digits_of(country, language).write(score)}" for year, _, score in chosen
             )
         )
 
@@ -283,7 +224,7 @@ def _years(
     indicator: Indicator, values: Sequence[tuple[int, float]], joint: str, country: Country
 ) -> Text:
     def written(language: str) -> str:
-        digits, unit = _digits(country, language), indicator.unit[language]
+        digits, unit = digits_of(country, language), indicator.unit[language]
         return joint.join(
             f"{year}: {digits.write(value, indicator.places)} {unit}" for year, value in values
         )
@@ -291,33 +232,13 @@ def _years(
     return Text.each(written)
 
 
-def _sentence(reading: Reading, year: int, country: Country) -> Text:
-    indicator, value = reading.indicator, reading.value or 0.0
-    return Text.each(
-        lambda language: MEASURED[indicator.id][language].format(
-            year=year,
-            value=_digits(country, language).write(value, indicator.places),
-            words=reading.words[language],
-        )
-    )
-
-
-def _told(sentence: Text, said: Text) -> Text:
-    """Return a sentence that says by whose account it is, its own first letter made small."""
-    return Text.each(
-        lambda language: said[language].format(
-            sentence=sentence[language][:1].lower() + sentence[language][1:]
-        )
-    )
-
-
 def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, language: str) -> str:
-    digits = _digits(country, language)
+    digits = digits_of(country, language)
     count, total = row["count"], row["total"]
     if row["state"] == "too_few":
-        part = _cases(count, digits)
+        part = cases(count, digits)
         return part if total is None else OF[language].format(part=part, whole=digits.write(total))
-    share = f"{digits.write(row['value'], indicator.places)} {indicator.unit[language]}"
+    share = share_of(indicator, row["value"], country, language)
     if indicator.estimate == "amount":
         large = total >= MILLION
         scale, places = (MILLION, 1) if large else (1, 0)
@@ -332,20 +253,27 @@ def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, langu
     if indicator.estimate in {"rate", "checks"}:
         words = RATE if indicator.estimate == "rate" else SHARE
         return words[language].format(
-            part=_cases(count, digits), whole=digits.write(total), share=share
+            part=cases(count, digits), whole=digits.write(total), share=share
         )
     return share
 
 
-def _cases(count: float, digits: Digits) -> str:
+def share_of(indicator: Indicator, value: float, country: Country, language: str) -> str:
+    """Return an indicator's number with its unit, which stay on one line: "80.8 %"."""
+    digits = digits_of(country, language)
+    return f"{digits.write(value, indicator.places)}\u00a0{indicator.unit[language]}"
+
+
+def cases(count: float, digits: Digits) -> str:
     """Return a number of cases; what was given in part counts one half: "1,449.5"."""
     return digits.write(count, 0 if float(count).is_integer() else 1)
 
 
 @functools.cache
-def _digits_of(locale: str) -> Digits:
+def _marks(locale: str) -> Digits:
     return Digits.of(locale)
 
 
-def _digits(country: Country, language: str) -> Digits:
-    return _digits_of(country.locales[language])
+def digits_of(country: Country, language: str) -> Digits:
+    """Return how a country writes numbers in one language."""
+    return _marks(country.locales[language])

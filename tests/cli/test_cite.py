@@ -14,7 +14,8 @@ def test_a_number_is_cited_with_its_value_edition_address_and_what_it_is_not(con
 
     assert (status, err) == (0, "")
     assert out == (
-        "Consta: Ministry of Clouds, “Answers within the legal term” (R1): 91.2 % (456 of 500). "
+        "Consta: Ministry of Clouds, “Answers within the legal term” (R1): "
+        "91.2\u00a0% (456 of 500). "
         "Edition 2024, revision r1, method 1.0.0. "
         f"https://nubes.example/en/editions/2024/{MINISTRY}/#R1. "
         "It is what the institution counted of itself; it does not measure corruption.\n"

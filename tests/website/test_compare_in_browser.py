@@ -86,6 +86,7 @@ def test_by_keyboard_from_an_institution_to_who_is_ahead_and_back(phone, home):
 
 
 def told(page):
+    page.locator("html:not(.awaited)").wait_for()
     page.locator("#told:not(:empty)").wait_for()
     return page.locator("#told").inner_text()
 

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import chromium
 
 
 STATIC = Path(__file__).parents[2] / "theme" / "static"
+TEMPLATES = STATIC.with_name("templates")
 # One of each kind of page.
 ADDRESSES = [
     "es/",
@@ -27,7 +27,17 @@ ADDRESSES = [
     "en/data/",
     "es/noticias/nubes/",
 ]
+# Those that a script fills or gives a form to.
+SCRIPTED = [
+    "en/search/",
+    "es/comparar/",
+    "en/compare/?a=villa-arriba&b=villa-abajo",
+    "es/explorar/all/",
+    "en/explore/town-council/",
+]
 CARD = "es/instituciones/ministerio-de-las-nubes/"
+# A page is drawn before what comes later has come; bytes a second, and milliseconds.
+SLOW = {"offline": False, "latency": 100, "downloadThroughput": 2e5, "uploadThroughput": 1e5}
 LONG = "Superintendencia " * 7  # 119 letters in all
 SHIFTED = """() => new Promise(resolve => {
     let sum = 0;
@@ -69,8 +79,7 @@ def test_a_dark_page_at_twice_its_size_has_no_fault_and_does_not_scroll_sideways
     page.goto(home + address)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
-    found = Axe().run(page).response["violations"]
-    assert [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]] == []
+    assert chromium.faults(page) == []
 
 
 @pytest.mark.browser
@@ -90,7 +99,10 @@ def test_the_longest_name_fits_the_narrowest_phone(opened, home):
 @pytest.mark.browser
 def test_nothing_moves_while_a_page_loads(opened, home):
     page = opened(viewport={"width": 320, "height": 640})
-    for address in ADDRESSES[:4]:
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", SLOW)
+    for address in [*ADDRESSES, *SCRIPTED]:
         page.goto(home + address)
 
         assert page.evaluate(SHIFTED) < 0.01, address
@@ -119,6 +131,18 @@ def test_whoever_goes_by_keyboard_sees_where_they_are(opened, home):
         )
         assert width >= 2
         assert style == "solid"
+
+
+def test_what_may_scroll_sideways_has_a_name_and_is_reached_by_keyboard():
+    found = [
+        tag
+        for path in sorted(TEMPLATES.glob("*.html"))
+        for tag in re.findall(r'<div class="scroll"[^>]*>', path.read_text("utf-8"))
+    ]
+
+    assert len(found) > 5
+    reached = re.compile(r'tabindex="0" role="(region|group)" aria-label(ledby)?="')
+    assert [tag for tag in found if not reached.search(tag)] == []
 
 
 def test_colours_stand_in_the_tokens_alone_and_nothing_is_animated():

@@ -234,8 +234,8 @@ def test_a_revision_and_the_first_edition_both_stand_with_their_own_numbers(
         text = page(tmp_path / "output", f"en/editions/{edition}/ministerio-de-las-nubes")
         return re.search(r'id="C7".*?class="value">([^<]+)<', text, re.DOTALL).group(1)
 
-    assert "(76,0 %)" in value("2024").replace(".", ",")
-    assert "(78,0 %)" in value("2024-r2").replace(".", ",")
+    assert "(76,0\u00a0%)" in value("2024").replace(".", ",")
+    assert "(78,0\u00a0%)" in value("2024-r2").replace(".", ",")
     changed = page(tmp_path / "output", "en/editions/2024-r2")
     assert "correction (" in changed
     assert "Reason of this revision: A figure was corrected (invented)." in changed

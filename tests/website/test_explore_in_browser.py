@@ -2,6 +2,8 @@
 
 import pytest
 
+from scorers import country
+from scorers.website import building, exploring
 from tests import chromium
 
 
@@ -20,6 +22,15 @@ ALL = [
 @pytest.fixture(name="home", scope="module")
 def _home(site):
     with chromium.served(site) as address:
+        yield address
+
+
+@pytest.fixture(name="long")
+def _long(place, tmp_path, monkeypatch):
+    """Give the address of a site whose tables show two rows at first."""
+    monkeypatch.setattr(exploring, "SHOWN", 2)
+    building.build(place, country.read(place.country("fantasia")), tmp_path / "output")
+    with chromium.served(tmp_path / "output") as address:
         yield address
 
 
@@ -150,3 +161,64 @@ def test_without_a_script_the_table_is_whole_and_offers_nothing_that_needs_one(b
     page.locator("#grid a", has_text="Ministry of Clouds").click()
     assert page.locator("h1").inner_text() == "Ministry of Clouds"
     context.close()
+
+
+def test_a_long_table_begins_with_its_first_rows_and_says_so(phone, long):
+    phone.goto(long + TABLE)
+    assert names(phone) == ALL[:2]
+    told(phone, "5 institutions in the table; the first 2 are shown")
+
+    press(phone, "th[data-key=name] button", "Enter")
+    told(phone, "highest first; what is not known stands last; the first 2 are shown")
+    assert names(phone) == ALL[:2:-1]
+
+
+def test_the_rest_of_a_long_table_is_shown_by_keyboard_from_where_it_broke_off(phone, long):
+    phone.goto(long + TABLE)
+
+    press(phone, "#more", "Enter")
+
+    assert names(phone) == ALL
+    assert phone.locator("#more").is_hidden()
+    assert phone.evaluate("document.activeElement.textContent") == ALL[2]
+    phone.locator("#told", has_text="shown").wait_for(state="detached")
+
+
+def test_all_rows_of_a_long_table_are_filtered_and_sorted_before_some_are_shown(phone, long):
+    phone.goto(long + TABLE)
+    phone.locator("#name").fill("villa")
+    assert names(phone) == ALL[3:]
+    assert phone.locator("#more").is_hidden()
+    phone.locator("#name").fill("")
+    assert names(phone) == ALL[:2]
+    assert phone.locator("#more").is_visible()
+
+    phone.goto(long + TABLE + "?sort=-C7")
+    known = [one for one in column(phone, "C7") if one]
+    assert column(phone, "C7")[: len(known)] == known
+    assert len(known) > 2
+
+
+def test_without_a_script_a_long_table_is_whole(browser, long):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(long + TABLE)
+
+    assert names(page) == ALL
+    assert page.locator("#more").is_hidden()
+    assert page.locator("#told").inner_text() == "5 institutions in the table"
+    context.close()
+
+
+def test_a_table_that_fits_has_no_rows_to_show_more_of(phone, home):
+    phone.goto(home + TABLE)
+
+    assert phone.locator("#more").count() == 0
+    assert "shown" not in phone.locator("#told").inner_text()
+
+
+def test_on_paper_a_long_table_is_whole(phone, long):
+    phone.goto(long + TABLE)
+    phone.emulate_media(media="print")
+
+    assert names(phone) == ALL

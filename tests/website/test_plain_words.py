@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from scorers import editions
 from scorers.editions import flags
 from scorers.text import LANGUAGES
-from scorers.website import wording
+from scorers.website import verdicts, wording
 from scorers.website.cards import Dealer
 from scorers.website.facts import Facts
 from tests.website.reading_ease import PLAIN, ease
@@ -104,8 +104,13 @@ def test_every_verdict_of_the_invented_country_is_plain(place, fantasia):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_of_a_verdict_is_plain_whatever_its_figures(language):
-    texts = [text[language] for text in (*wording.MEASURED.values(), *wording.NOTHING.values())]
-    told = [wording.TOLD[language].format(sentence=text) for text in texts]
+    measured = [
+        text[language].replace("{cases}", one[language])
+        for name, text in verdicts.MEASURED.items()
+        for one in verdicts.CASES.get(name, [text])
+    ]
+    texts = [*measured, *(text[language] for text in verdicts.NOTHING.values())]
+    told = [verdicts.TOLD[language].format(sentence=text) for text in texts]
 
     assert hard(texts + told, language) == []
 

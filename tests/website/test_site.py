@@ -197,10 +197,12 @@ def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_script_or_style(si
 
 
 def test_an_institution_page_and_its_styles_fit_in_14_kilobytes_on_the_wire(site):
-    styles = gzip.compress((site / "static/consta.css").read_bytes(), 9)
     for path in (site / "es/instituciones").glob("*/index.html"):
-        assert len(gzip.compress(path.read_bytes(), 9)) + len(styles) <= 14 * 1024
-        assert [one["src"] for one in read(path).scripts] == ["../../../static/find.js"]
+        page = read(path)
+        styles = [path.parent / one for one in page.loads if one.endswith(".css")]
+        assert {style.name for style in styles} == {"consta.css", "sheet.css"}
+        assert sum(len(gzip.compress(one.read_bytes(), 9)) for one in [path, *styles]) <= 14 * 1024
+        assert [one["src"] for one in page.scripts] == ["../../../static/find.js"]
 
 
 def test_a_first_visit_with_a_search_loads_at_most_60_kilobytes(site):

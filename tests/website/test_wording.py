@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from scorers import method
 from scorers.country import Measure
 from scorers.text import Digits, Text
-from scorers.website import addresses, translations, views, wording
+from scorers.website import addresses, translations, wording
 
 
 ROOT = Path(__file__).parents[2]
@@ -18,36 +18,11 @@ THEME = ROOT / "theme"
 
 
 COUNTED = {
-    "R1": (3282.0, 4061.0, "80,8 % (3.282 de 4.061)", "80.8 % (3,282 of 4,061)"),
-    "R2": (3907.0, 4061.0, "96,2 % (3.907 de 4.061)", "96.2 % (3,907 of 4,061)"),
-    "R4": (1449.0, 2844.0, "50,9 % (1.449 de 2.844)", "50.9 % (1,449 of 2,844)"),
-    "R6": (415.0, 4061.0, "10,2 % (415 de 4.061)", "10.2 % (415 of 4,061)"),
-    "C1": (7.0, 12.0, "58,3 % (7 de 12)", "58.3 % (7 of 12)"),
-}
-SAID = {
-    "R1": Text(
-        es="Respondió en el plazo básico de la ley el 80,8 % (3.282 de 4.061) de las solicitudes "
-        "de información.",
-        en="It answered 80.8 % (3,282 of 4,061) of the requests within the basic term of the law.",
-    ),
-    "R2": Text(
-        es="Respondió, a tiempo o tarde, el 96,2 % (3.907 de 4.061) de las solicitudes.",
-        en="It answered 96.2 % (3,907 of 4,061) of the requests, on time or late.",
-    ),
-    "R4": Text(
-        es="Entregó el 50,9 % (1.449 de 2.844) de lo que se le pidió; lo entregado en parte cuenta "
-        "la mitad.",
-        en="It handed over 50.9 % (1,449 of 2,844) of what was asked; what was released in part "
-        "counts one half.",
-    ),
-    "R6": Text(
-        es="Alargó el plazo en el 10,2 % (415 de 4.061) de las solicitudes.",
-        en="It extended the term in 10.2 % (415 of 4,061) of the requests.",
-    ),
-    "C1": Text(
-        es="Perdió, en todo o en parte, el 58,3 % (7 de 12) de las apelaciones ya resueltas.",
-        en="It lost, wholly or in part, 58.3 % (7 of 12) of the appeals decided.",
-    ),
+    "R1": (3282.0, 4061.0, "80,8\u00a0% (3.282 de 4.061)", "80.8\u00a0% (3,282 of 4,061)"),
+    "R2": (3907.0, 4061.0, "96,2\u00a0% (3.907 de 4.061)", "96.2\u00a0% (3,907 of 4,061)"),
+    "R4": (1449.0, 2844.0, "50,9\u00a0% (1.449 de 2.844)", "50.9\u00a0% (1,449 of 2,844)"),
+    "R6": (415.0, 4061.0, "10,2\u00a0% (415 de 4.061)", "10.2\u00a0% (415 of 4,061)"),
+    "C1": (7.0, 12.0, "58,3\u00a0% (7 de 12)", "58.3\u00a0% (7 of 12)"),
 }
 
 
@@ -61,48 +36,6 @@ def _c7(indicators):
     return indicators["C7"]
 
 
-@pytest.fixture(name="verdict")
-def _verdict(indicators, fantasia):
-    """Return a maker of verdicts from rows of measured indicators: verdict(own=True, R1=row())."""
-
-    def make(*, own, **rows):
-        readings = tuple(
-            views.Reading(
-                indicator=indicators[name],
-                state="measured",
-                value=cells["value"],
-                words=wording.value(indicators[name], cells, fantasia),
-                score=50.0,
-                interval=None,
-                sample="",
-                self_reported=own,
-                looked_on=None,
-                publisher="",
-                beside=(),
-                arithmetic=(),
-                cited=Text("", ""),
-                rows=(),
-                more_rows=0,
-                documents=(),
-                spread=None,
-                series=None,
-            )
-            for name, cells in rows.items()
-        )
-        rating = views.Rating(
-            score=None, low=0, high=100, interval=None, bands=(), measured_count=1,
-            applicable_count=7,
-        )  # fmt: skip
-        pillar = method.read(ROOT / "content" / "method" / "1.0.0.toml").pillars["R"]
-        view = views.PillarView(
-            pillar=pillar, rating=rating, weight_applicable=13.0, readings=readings, missing=(),
-            outside=(), step=None, trend=None,
-        )  # fmt: skip
-        return wording.verdict(2024, [view], fantasia)
-
-    return make
-
-
 def row(**cells):
     return {"state": "measured", "value": 90.0, "count": None, "total": None, **cells}
 
@@ -111,14 +44,15 @@ def test_a_large_amount_is_said_in_millions_with_the_countrys_digits(c7, fantasi
     words = wording.value(c7, row(count=1_234_500_000.0, total=2e9, value=61.725), fantasia)
 
     assert words == Text(
-        es="F$ 1.234,5 de 2.000,0 millones (61,7 %)", en="F$ 1,234.5 of 2,000.0 million (61.7 %)"
+        es="F$\u00a01.234,5 de 2.000,0 millones (61,7\u00a0%)",
+        en="F$\u00a01,234.5 of 2,000.0 million (61.7\u00a0%)",
     )
 
 
 def test_a_small_amount_is_said_whole(c7, fantasia):
     words = wording.value(c7, row(count=450.0, total=500.0), fantasia)
 
-    assert words.en == "F$ 450 of 500 (90.0 %)"
+    assert words.en == "F$\u00a0450 of 500 (90.0\u00a0%)"
 
 
 def test_too_few_cases_are_counts_and_never_a_share(c7, fantasia):
@@ -139,41 +73,14 @@ def test_halves_are_never_rounded_away(indicators, fantasia):
     cells = row(count=210.5, total=320.0, value=65.78125)
     few = row(state="too_few", count=1.5, total=4.0, value=None)
 
-    assert wording.value(indicators["R4"], cells, fantasia).en == "65.8 % (210.5 of 320)"
+    assert wording.value(indicators["R4"], cells, fantasia).en == "65.8\u00a0% (210.5 of 320)"
     assert wording.value(indicators["R4"], few, fantasia) == Text(es="1,5 de 4", en="1.5 of 4")
 
 
 def test_a_list_that_was_looked_at_keeps_its_counts_in_front(indicators, fantasia):
     cells = row(count=9.0, total=11.0, value=900 / 11)
 
-    assert wording.value(indicators["A1"], cells, fantasia).en == "9 of 11 (81.8 %)"
-
-
-@pytest.mark.parametrize("name", COUNTED)
-def test_a_verdict_says_each_rate_with_its_counts(verdict, name):
-    count, total, *_ = COUNTED[name]
-    cells = row(count=count, total=total, value=100 * count / total)
-
-    assert verdict(own=False, **{name: cells}) == (SAID[name],)
-
-
-def test_a_verdict_tells_one_number_that_the_institution_itself_counted_and_says_so(verdict):
-    one = row(count=90.0, total=100.0)
-
-    (only,) = verdict(own=True, R1=one, R2=one, R6=one)
-
-    assert only == Text(
-        es="Según la propia institución, respondió en el plazo básico de la ley el 90,0 % "
-        "(90 de 100) de las solicitudes de información.",
-        en="By its own account, it answered 90.0 % (90 of 100) of the requests within the basic "
-        "term of the law.",
-    )
-
-
-def test_a_verdict_says_nothing_of_a_value_that_is_not_known(verdict):
-    few = row(state="too_few", count=3.0, total=4.0, value=None)
-
-    assert verdict(own=True, R1=few) == ()
+    assert wording.value(indicators["A1"], cells, fantasia).en == "9 of 11 (81.8\u00a0%)"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +115,7 @@ def test_what_an_item_covers_is_said_in_words(code, es, en):
 
 @pytest.mark.parametrize(
     ("unit", "value", "words"),
-    [("percent", 91.0, "91 %"), ("points", 75.2, "75.2 points"), ("0-1", 0.94, "0.94")],
+    [("percent", 91.0, "91\u00a0%"), ("points", 75.2, "75.2\u00a0points"), ("0-1", 0.94, "0.94")],
 )
 def test_a_published_figure_keeps_its_decimals_and_unit(fantasia, unit, value, words):
     measure = Measure(id="m", name=Text(es="m", en="m"), form="figure", caution=None)

@@ -1,6 +1,10 @@
 // Puts two to four institutions side by side; the address says which, as ?a=ID&b=ID. Without this
 // script the page leads to pairs that are ready. Words come from the page, numbers from files.
-(() => {
+// It is read before anything is drawn, so that the page begins with the room that it takes.
+const { classList: state, lang } = document.documentElement;
+state.add("scripted");
+state.toggle("awaited", new URLSearchParams(location.search).has("b"));
+addEventListener("DOMContentLoaded", () => {
   "use strict";
   const at = (id) => document.getElementById(id);
   const place = at("compare"), form = at("choose"), told = at("told"), said = place.dataset;
@@ -179,6 +183,7 @@
       if (is_enough) parts.forEach((one) => part(one, scored, files));
       place.replaceChildren(...(is_enough ? parts : []));
       place.hidden = at("like").hidden = !is_enough;
+      state.remove("awaited");
       const is_like = scored.every((one) => alike(one, scored[0]));
       at("like").textContent = is_like ? said.like : said.unlike;
       told.textContent = [
@@ -188,7 +193,10 @@
       if (!scored.length || names.length) return;
       kinds.value = scored[0].institution.kind; // like with like
       await offer();
-    } catch { told.textContent = said.failed; }
+    } catch {
+      state.remove("awaited");
+      told.textContent = said.failed;
+    }
   };
 
   const offer = async () => {
@@ -199,7 +207,7 @@
       const options = institutions.map(
         ([id, , ...both]) => new Option(both[language] ?? both[0], id),
       );
-      const order = new Intl.Collator(document.documentElement.lang);
+      const order = new Intl.Collator(lang);
       names.replaceChildren(...options.sort((one, other) => order.compare(one.text, other.text)));
     } catch { told.textContent = said.failed; }
   };
@@ -214,7 +222,5 @@
   kinds.addEventListener("change", offer);
   form.addEventListener("focusin", () => { if (!names.length) offer(); }); // and not before
   addEventListener("popstate", show);
-  at("unscripted").hidden = true;
-  form.hidden = false;
   show();
-})();
+});

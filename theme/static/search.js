@@ -1,11 +1,12 @@
 // Searches the words of all pages, on the page of the search alone, through the index that Pagefind
 // made of them. Without this script the page leads to the lists. All words come from the page.
-(() => {
+// It is read before anything is drawn, so that the page begins with the room that it takes.
+const question = new URLSearchParams(location.search).get("q")?.trim();
+document.documentElement.classList.add("scripted");
+document.documentElement.classList.toggle("awaited", Boolean(question));
+addEventListener("DOMContentLoaded", () => {
   "use strict";
-  document.getElementById("unscripted").hidden = true;
   const part = document.getElementById("texts");
-  const question = new URLSearchParams(location.search).get("q")?.trim();
-  if (!question) return;
   const STEP = 10;
   const said = part.dataset, root = new URL(said.root, document.baseURI);
   const status = part.querySelector("[role=status]"), list = part.querySelector("ol");
@@ -37,7 +38,6 @@
   };
 
   const search = async () => {
-    part.hidden = false;
     try {
       const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
       await pagefind.options({ excerptLength: 24 });
@@ -53,7 +53,8 @@
       await next();
       status.textContent = counted(results.length);
     } catch { status.textContent = said.failed; }
+    part.hidden = false;
   };
 
-  search();
-})();
+  if (question) search();
+});
