@@ -182,7 +182,13 @@ class Explainer:
         aside: Sequence[Cells] = (),
     ) -> Step:
         said, *arithmetic = indicator_arithmetic.tell(self.book, self._teller, indicator, row)
-        arithmetic += self._requests_of(indicator, institution_id)
+        source = self._source(indicator, ids, aside)
+        own = self._counted.get(institution_id) if source == "requests" else None
+        if own:
+            arithmetic = [*request_counts.told(self._teller, own), *arithmetic]
+            if indicator.estimate == "wait":
+                share = self.book.method.uncertainty.interval
+                arithmetic.append(request_counts.middle(self._teller, own, share))
         return Step(
             level="indicator",
             id=indicator.id,
@@ -192,7 +198,7 @@ class Explainer:
             arithmetic=tuple(arithmetic),
             values=row,
             weight=indicator.weight,
-            source=self._source(indicator, ids, aside),
+            source=source,
             beside=asides.told(self._teller, indicator, aside),
             row_ids=ids,
             rows=self._evidence.rows(self._teller, ids[: self._most_rows]),
@@ -206,14 +212,6 @@ class Explainer:
         found = {self._evidence.table_of(one) for one in ids}
         left = found - {"", *(one["kind"] for one in aside)}
         return left.pop() if len(left) == 1 else first
-
-    def _requests_of(self, indicator: Indicator, institution_id: str) -> list[Text]:
-        """Return how the requests stood, where it is waits of them that are scored."""
-        if indicator.estimate != "wait" or "requests" not in indicator.sources:
-            return []
-        own = self._counted.get(institution_id)
-        share = self.book.method.uncertainty.interval
-        return request_counts.told(self._teller, own, share) if own else []
 
     @cached_property
     def _counted(self) -> dict[str, Counted]:

@@ -91,36 +91,44 @@ def counted(book: ScoreBook) -> dict[str, Counted]:
     }
 
 
-def told(teller: Teller, own: Counted, share: float) -> list[Text]:
-    """Return the same in words: how many, then how long.
+def told(teller: Teller, own: Counted) -> list[Text]:
+    """Return in words how many there are and how they stood.
+
+    Args:
+        teller: Writes for the book.
+        own: The requests of an institution.
+    """
+    lines = [words.REQUESTS.format(**_counts(teller, own))]
+    if own.asked:
+        clock = words.CLOCK_STOPPED if own.is_stopped else words.CLOCK_RAN
+        lines.append(clock.format(count=teller.short(own.asked)))
+    return lines
+
+
+def middle(teller: Teller, own: Counted, share: float) -> Text:
+    """Return in words how long the middle wait is, or why that is not known.
 
     Args:
         teller: Writes for the book.
         own: The requests of an institution.
         share: Probability inside the interval of the middle wait.
     """
-    counts: Mapping[str, object] = {
-        name: teller.short(getattr(own, name))
-        for name in ("filed", "closed", "waiting", "withdrawn", "in_term")
-    }
-    lines = [words.REQUESTS.format(**counts)]
-    if own.asked:
-        clock = words.CLOCK_STOPPED if own.is_stopped else words.CLOCK_RAN
-        lines.append(clock.format(count=teller.short(own.asked)))
     if own.median is None:
         text = words.NO_MEDIAN if own.filed >= medians.MINIMUM else words.FEW_WAITS
-        return [*lines, text.format(**counts)]
+        return text.format(**_counts(teller, own))
     low, high = own.limits
     text = words.MEDIAN if high is not None else words.MEDIAN_OPEN
-    return [
-        *lines,
-        text.format(
-            median=teller.short(own.median),
-            low=teller.short(low),
-            high=teller.short(high),
-            share=f"{100 * share:g}",
-        ),
-    ]
+    return text.format(
+        median=teller.short(own.median),
+        low=teller.short(low),
+        high=teller.short(high),
+        share=f"{100 * share:g}",
+    )
+
+
+def _counts(teller: Teller, own: Counted) -> Mapping[str, object]:
+    names = ("filed", "closed", "waiting", "withdrawn", "in_term")
+    return {name: teller.short(getattr(own, name)) for name in names}
 
 
 def _known(number: np.float64) -> float | None:

@@ -57,8 +57,8 @@ def test_a_clarification_is_told_with_what_the_law_makes_of_its_days(book):
 
     # Two working days late, and two of those of the clarification do not count.
     assert (own.asked, own.in_term, other.asked, other.in_term) == (3, 3, 3, 0)
-    assert "asked of 3: by law" in request_counts.told(Teller(book), own, 0.9)[1].en
-    assert "no consta que la ley" in request_counts.told(Teller(book), other, 0.9)[1].es
+    assert "asked of 3: by law" in request_counts.told(Teller(book), own)[1].en
+    assert "no consta que la ley" in request_counts.told(Teller(book), other)[1].es
 
 
 def test_fewer_than_ten_have_no_middle_wait(book):
@@ -67,7 +67,7 @@ def test_fewer_than_ten_have_no_middle_wait(book):
     (own,) = request_counts.counted(with_requests(book, *rows)).values()
 
     assert own.median is None
-    assert "it takes 10" in request_counts.told(Teller(book), own, 0.9)[1].en
+    assert "it takes 10" in request_counts.middle(Teller(book), own, 0.9).en
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,8 @@ def test_fewer_than_ten_have_no_middle_wait(book):
     ],
 )
 def test_the_middle_wait_is_told_with_how_sure_it_is(book, own, expected):
-    counts, wait = request_counts.told(Teller(book), own, 0.9)
+    (counts,) = request_counts.told(Teller(book), own)
+    wait = request_counts.middle(Teller(book), own, 0.9)
 
     assert counts.en.startswith(f"Requests filed: 20. Answered: {own.closed}, of these in the term")
     assert wait.en.startswith(expected)
