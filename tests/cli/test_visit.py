@@ -19,7 +19,7 @@ def _served(fantasia, httpserver, monkeypatch):
     address = httpserver.url_for("/plan.pdf").replace("localhost", "127.0.0.1")
     (folder / "known.csv").write_text(
         f"{header}\nfantasia:1,ministerio-de-las-nubes,plan-of-clouds,2024,,2024-03-01,listed,,pdf,"
-        f"{address},letters,\n"
+        f"{address},letters,,,\n"
     )
     whole = visiting.source
     monkeypatch.setattr(

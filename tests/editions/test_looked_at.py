@@ -101,7 +101,7 @@ def test_items_that_were_due_are_scored_by_how_many_and_how_late(island, seen):
     )
     assert (
         wording.value(book.method.indicators["A3"], late.to_dict(), island.country).en
-        == "0.15 of the period"
+        == "0.15\u00a0of the period"
     )
 
 
@@ -167,7 +167,9 @@ def test_checks_are_scored_when_all_were_looked_at_and_rows_say_which(island, se
         == "Gives a form or an address that works (2023): complete on 2024-05-01"
     )
     indicator = enough.method.indicators["A7"]
-    assert wording.value(indicator, asked.to_dict(), island.country).es == "4 de 6 comprobaciones"
+    assert (
+        wording.value(indicator, asked.to_dict(), island.country).es == "4\u00a0de 6 comprobaciones"
+    )
     assert wording.value(indicator, row_of(few, "A7").to_dict(), island.country).es == "5 de 6"
     # A check is nothing that must be published.
     assert row_of(enough, "A1")["state"] == "not_measured"
@@ -235,7 +237,7 @@ def test_declarations_that_were_counted_are_scored_and_what_is_said_stands_besid
     ]
     assert (
         wording.value(book.method.indicators["C5"], row.to_dict(), island.country).en
-        == "38 of 40 (95.0 %)"
+        == "38 of 40 (95.0\u00a0%)"
     )
 
 

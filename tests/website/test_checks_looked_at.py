@@ -44,7 +44,7 @@ def test_checks_stand_on_their_indicators_page_and_behind_the_number_they_make(
     assert "<dt>Dice el costo</dt>" in spanish
     assert "What is looked at" not in page("en/indicators/A1")
     card = page("en/institutions/ministerio-de-las-nubes")
-    assert "4 of 6 checks" in card
+    assert "4\u00a0of 6 checks" in card
     assert "States the cost: in part on 2024-05-01" in card
     # What was seen published lists items alone.
     assert "<h3>States the cost</h3>" not in card
