@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -39,6 +40,27 @@ def _place(content):
 @pytest.fixture(name="fantasia")
 def _fantasia(place):
     return country.read(place.country("fantasia"))
+
+
+@pytest.fixture(name="under")
+def _under(content):
+    """Give a function that puts the invented country's edition 2024 under a version of the method.
+
+    It fails where the edition does not name exactly one.
+    """
+
+    def under(version):
+        path = content / "fantasia" / "editions" / "2024" / "edition.toml"
+        text, count = re.subn(
+            r'^method = "[^"]*"',
+            f'method = "{version}"',
+            path.read_text("utf-8"),
+            flags=re.MULTILINE,
+        )
+        assert count == 1
+        path.write_text(text, "utf-8")
+
+    return under
 
 
 @pytest.fixture(name="site", scope="session")

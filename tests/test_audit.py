@@ -159,6 +159,19 @@ def test_a_missing_program_is_named_with_how_to_install_it(monkeypatch, capsys, 
     )
 
 
+def test_a_checker_that_breaks_is_a_failure_and_no_missing_tool(
+    monkeypatch, capsys, site, tmp_path
+):
+    broken = tmp_path / "java"
+    broken.write_text("#!/bin/sh\necho out of memory >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(tools, "ready", lambda *_: tmp_path)
+
+    assert audit.main([str(site), "html"]) == 1
+    assert capsys.readouterr().err == "audit: the HTML checker failed: out of memory\n"
+
+
 def test_without_a_browser_the_parts_that_need_one_say_so(monkeypatch, capsys, site):
     monkeypatch.setattr(chromium, "program", lambda: None)
 

@@ -3,7 +3,7 @@
     python -m tests.audit SITE [html] [weight] [phone] [lighthouse]
 
 Words choose parts; without any, all are done, in about a quarter of an hour. Exit status: 0 if all
-goals are met, 1 if one is missed, 2 if something that it takes is not there.
+goals are met, 1 if one is missed or a tool breaks, 2 if something that it takes is not there.
 """
 
 import sys
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.timing import table
 from tests.audit import html, lighthouse, phone, weight
-from tests.audit.tools import AuditError
+from tests.audit.tools import AuditError, BrokenError
 
 
 PARTS = {
@@ -28,9 +28,9 @@ def main(arguments: list[str]) -> int:
     try:
         _look(site, chosen)
         rows = [row for part in chosen for row in PARTS[part](site)]
-    except AuditError as error:
+    except (AuditError, BrokenError) as error:
         print(f"audit: {error}", file=sys.stderr)
-        return 2
+        return 2 if isinstance(error, AuditError) else 1
     print(table(rows))
     return int(any(row.met is False for row in rows))
 

@@ -36,7 +36,7 @@ def rows(site: Path) -> Iterator[Row]:
     try:
         messages = json.loads(ran.stderr)["messages"]
     except ValueError as error:
-        raise tools.AuditError(f"the HTML checker failed: {ran.stderr.strip()[-500:]}") from error
+        raise tools.BrokenError(f"the HTML checker failed: {ran.stderr.strip()[-500:]}") from error
     faults = [one for one in messages if one["message"] not in ACCEPTED]
     for one in faults:
         print(described(one, site, home))

@@ -80,8 +80,8 @@ def _run(program: Path, address: str) -> Report:
     environment = {**os.environ, "CHROME_PATH": chromium.program() or ""}
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode:
-        raise tools.AuditError(f"Lighthouse failed on {address}: {ran.stderr.strip()[-500:]}")
+        raise tools.BrokenError(f"Lighthouse failed on {address}: {ran.stderr.strip()[-500:]}")
     report: Report = json.loads(ran.stdout)
     if "runtimeError" in report:
-        raise tools.AuditError(f"{address}: {report['runtimeError']['message']}")
+        raise tools.BrokenError(f"{address}: {report['runtimeError']['message']}")
     return report

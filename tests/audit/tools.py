@@ -23,6 +23,10 @@ class AuditError(Exception):
     """Something that the audit takes is not there; the message says what, and what to do."""
 
 
+class BrokenError(Exception):
+    """A tool is there and gave no answer: whether the goals are met is not known."""
+
+
 def need(*programs: str) -> None:
     """Return if the programs are there.
 

@@ -93,9 +93,8 @@ def test_what_is_not_there_gives_one_message_and_status_2(consta, words, expecte
         ("es", "Alerta roja, que no quita nada al puntaje: Un registro", "Libro de visitas."),
     ],
 )
-def test_red_flags_are_told_below_the_total_with_their_rows(consta, content, language, title, fact):
-    path = content / "fantasia" / "editions" / "2024" / "edition.toml"
-    path.write_text(path.read_text("utf-8").replace("1.0.0", "1.1.0"), "utf-8")
+def test_red_flags_are_told_below_the_total_with_their_rows(consta, under, language, title, fact):
+    under("1.1.0")
 
     out = consta("explain", "2024", "villa-abajo", language=language)[1]
     total = json.loads(consta("explain", "2024", "villa-abajo", "--json")[1])["total"]

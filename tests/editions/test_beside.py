@@ -10,9 +10,8 @@ from scorers.records.frames import read_all
 
 
 @pytest.fixture(name="edition")
-def _edition(place):
-    path = place.country("fantasia") / "editions" / "2024" / "edition.toml"
-    path.write_text(path.read_text("utf-8").replace("1.0.0", "1.1.0"), "utf-8")
+def _edition(place, under):
+    under("1.1.0")
     return editions.read(place, "fantasia", "2024")
 
 

@@ -19,9 +19,8 @@ NUBES = "ministerio-de-las-nubes"
 
 
 @pytest.fixture(name="edition")
-def _edition(place):
-    path = place.country("fantasia") / "editions" / "2024" / "edition.toml"
-    path.write_text(path.read_text("utf-8").replace("1.0.0", "1.1.0"), "utf-8")
+def _edition(place, under):
+    under("1.1.0")
     return editions.read(place, "fantasia", "2024")
 
 

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from scorers import country, editions
@@ -84,12 +85,13 @@ def test_items_that_were_due_are_scored_by_how_many_and_how_late(island, seen):
     late = row_of(book, "A3")
     assert late[["value", "score"]].tolist() == pytest.approx([0.15, 85])
     assert (late["count"], late["total"], late["sample"]) == (7, 8, "provisional")
-    # A = 0.15 at 0, 6 of 8; 0.1 at 0.2, 1 of 2: sqrt(0.0225 x 6/16 + 0.01 x 1/2) = 0.11592 from
-    # these 8 alone. They lean on five more that wait alike, which makes it sqrt(8 / 13) of that.
-    alone = 1.644854 * 0.115920
-    width = (85 - late["interval_low"]) / 100
-    assert alone * (8 / 13) ** 0.5 < width < alone
-    assert 85 < late["interval_high"] < 100
+    # To these 8 come five that wait as they do: 13 in all, of which 6/8, 1/8 and 1/8 wait 0, 0.2
+    # and 1. Their mean is then 0.2 x the second + the third share of a Dirichlet distribution.
+    chance = np.random.default_rng(1).dirichlet([13 * 6 / 8, 13 / 8, 13 / 8], 1_000_000)
+    low, high = 100 - 100 * np.quantile(0.2 * chance[:, 1] + chance[:, 2], [0.95, 0.05])
+    # 1,000 draws know each end to about one point.
+    assert late["interval_low"] == pytest.approx(low, abs=1)
+    assert late["interval_high"] == pytest.approx(high, abs=1)
     one, words = told(book, "A", "A3")
     assert "0.1500 of the period, the mean of 8 waits cut at 1; 7 have ended" in words
     assert "100 + (0.1500 − 0) / (1 − 0) × (0 − 100) = 85.00" in words

@@ -53,11 +53,8 @@ def test_a_row_may_name_each_check_in_every_country_and_no_item_has_the_name_of_
         ('name.en = "States the cost"', 'name.en = "a"\nnmae = "b"', 'unknown key "nmae"'),
     ],
 )
-def test_a_check_that_cannot_be_is_refused_by_name(tmp_path, old, new, expected):
-    text = FILE.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path = tmp_path / FILE.name
-    path.write_text(text.replace(old, new), encoding="utf-8")
+def test_a_check_that_cannot_be_is_refused_by_name(altered, old, new, expected):
+    path = altered(FILE, old, new)
 
     with pytest.raises(MethodError, match=re.escape(expected)):
         method.read(path)

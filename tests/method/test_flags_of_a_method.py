@@ -46,11 +46,8 @@ def test_a_method_may_have_no_flags():
         ('id = "register"', 'id = "register"\ndays = 1', 'flag register has an unknown key "days"'),
     ],
 )
-def test_a_flag_that_cannot_be_is_refused_by_name(tmp_path, old, new, expected):
-    text = FILE.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path = tmp_path / FILE.name
-    path.write_text(text.replace(old, new), encoding="utf-8")
+def test_a_flag_that_cannot_be_is_refused_by_name(altered, old, new, expected):
+    path = altered(FILE, old, new)
 
     with pytest.raises(MethodError, match=re.escape(expected)):
         method.read(path)

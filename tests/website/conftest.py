@@ -35,6 +35,18 @@ def _templates():
     return made
 
 
+@pytest.fixture(name="built")
+def _built(place, fantasia, tmp_path, under):
+    """Give a function that builds the site under a version of the method."""
+
+    def built(version):
+        under(version)
+        building.build(place, fantasia, tmp_path / "output")
+        return tmp_path / "output"
+
+    return built
+
+
 @pytest.fixture(name="phone")
 def _phone(browser):
     """Give a page as wide as a small phone, whose console must stay silent."""

@@ -3,26 +3,9 @@
 import csv
 import json
 
-import pytest
 
-from scorers.website import building
-
-
-@pytest.fixture(name="under")
-def _under(place, fantasia, tmp_path):
-    """Give a function that builds the site under a version of the method."""
-
-    def under(version):
-        path = fantasia.folder / "editions" / "2024" / "edition.toml"
-        path.write_text(path.read_text("utf-8").replace("1.0.0", version), "utf-8")
-        building.build(place, fantasia, tmp_path / "output")
-        return tmp_path / "output"
-
-    return under
-
-
-def test_the_page_the_table_and_the_json_say_it_in_both_languages(under):
-    site = under("1.1.0")
+def test_the_page_the_table_and_the_json_say_it_in_both_languages(built):
+    site = built("1.1.0")
 
     with (site / "data" / "2024" / "beside.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["institution_id"], row["indicator_id"]): row for row in csv.DictReader(file)}
@@ -50,8 +33,8 @@ def test_the_page_the_table_and_the_json_say_it_in_both_languages(under):
         assert words in (site / page / "index.html").read_text("utf-8")
 
 
-def test_where_nothing_stands_beside_there_is_no_table_and_no_link(under):
-    site = under("1.0.0")
+def test_where_nothing_stands_beside_there_is_no_table_and_no_link(built):
+    site = built("1.0.0")
 
     for name in ("beside.csv", "baseline_waits.csv"):
         assert not (site / "data" / "2024" / name).exists()

@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from scorers.records import schema
-from scorers.website import building
 from tests import chromium
 
 
@@ -26,21 +25,14 @@ FACTS = {
 }
 
 
-def built(place, fantasia, output, version):
-    path = fantasia.folder / "editions" / "2024" / "edition.toml"
-    path.write_text(path.read_text("utf-8").replace("1.0.0", version), "utf-8")
-    building.build(place, fantasia, output)
-    return output
-
-
 def text(site, address):
     return (site / address / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_flag_stands_on_the_page_in_the_tables_and_in_json_in_both_languages(
-    place, fantasia, tmp_path
+    built,
 ):
-    site = built(place, fantasia, tmp_path / "output", "1.1.0")
+    site = built("1.1.0")
 
     for language, title in (("es", "Alertas rojas"), ("en", "Red flags")):
         page = text(site, f"{language}/{FLAGGED[language]}")
@@ -73,7 +65,7 @@ def test_a_flag_stands_on_the_page_in_the_tables_and_in_json_in_both_languages(
     assert json.loads((path / "consejo-del-reloj.json").read_text("utf-8"))["flags"] == []
 
 
-def test_of_many_flags_the_page_shows_some_and_the_table_and_json_all(place, fantasia, tmp_path):
+def test_of_many_flags_the_page_shows_some_and_the_table_and_json_all(built, fantasia):
     columns = schema.tables(fantasia)["requests"].columns
     order = {
         "institution_id": "villa-abajo",
@@ -87,7 +79,7 @@ def test_of_many_flags_the_page_shows_some_and_the_table_and_json_all(place, fan
     lines = [columns, *([row.get(name, "") for name in columns] for row in rows)]
     path.write_text("".join(",".join(line) + "\n" for line in lines), encoding="utf-8")
 
-    site = built(place, fantasia, tmp_path / "output", "1.1.0")
+    site = built("1.1.0")
 
     page = text(site, "en/institutions/villa-abajo")
     assert page.count("<h3>An order not obeyed</h3>") == 5
@@ -108,10 +100,8 @@ def test_under_a_method_without_flags_nothing_speaks_of_them(site):
 
 
 @pytest.mark.browser
-def test_a_flag_is_seen_without_its_colour_on_the_narrowest_phone_and_has_no_fault(
-    place, fantasia, tmp_path, browser
-):
-    site = built(place, fantasia, tmp_path / "output", "1.1.0")
+def test_a_flag_is_seen_without_its_colour_on_the_narrowest_phone_and_has_no_fault(built, browser):
+    site = built("1.1.0")
     styles = len(gzip.compress((STATIC / "consta.css").read_bytes(), 9))
     card = (site / "es" / FLAGGED["es"] / "index.html").read_bytes()
     assert len(gzip.compress(card, 9)) + styles <= 14 * 1024
