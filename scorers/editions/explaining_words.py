@@ -77,6 +77,14 @@ PLAIN = Text(
     es="Sin ajuste: {count} de {total}, {value} %, intervalo simple del {share} %: {low}–{high}",
     en="Unadjusted: {count} of {total}, {value} %, plain {share} % interval {low}–{high}",
 )
+AS_SURE = Text(
+    es="Algunas solicitudes dejaron de seguirse antes de que acabara el plazo, así que la parte "
+    "sale de la curva de esperas. {count} de {total} es la tasa que sería igual de segura; no son "
+    "solicitudes contadas una a una.",
+    en="Some requests stopped being watched before the term ended, so the share is read off the "
+    "curve of waits. {count} of {total} is the rate that would be as sure; these are not requests "
+    "counted one by one.",
+)
 VALUE = Text(
     es="Valor: {value} {unit}, de {count} casos ({total} en total)",
     en="Value: {value} {unit}, from {count} cases ({total} in all)",

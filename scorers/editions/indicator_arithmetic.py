@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from scorers.editions import explaining_words as words
+from scorers.editions import waiting
 from scorers.editions.book import ScoreBook
 from scorers.editions.telling import Teller
 from scorers.index import shrinkage
@@ -61,6 +62,7 @@ def interval(book: ScoreBook, teller: Teller, row: Cells) -> list[Text]:
 
 def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
     lines = [indicator.arithmetic, _value(teller, indicator, row)]
+    lines += _as_sure(teller, indicator, row)
     lines += _plain(book, teller, indicator, row)
     lines += _shrunk(book, teller, indicator, row)
     lines.append(_anchored(teller, indicator, row))
@@ -69,6 +71,15 @@ def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -
         first, last = getattr(book.method.uncertainty, row["sample"])
         lines.append(words.SAMPLE[row["sample"]].format(first=first, last=last))
     return [*lines, *_source(row)]
+
+
+def _as_sure(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
+    """Return what counts are that are no cases."""
+    count, total = row["count"], row["total"]
+    is_rate = indicator.estimate == "rate" and None not in (count, total)
+    if not is_rate or waiting.is_counted(count, total):
+        return []
+    return [words.AS_SURE.format(count=teller.short(count), total=teller.short(total))]
 
 
 def _plain(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:

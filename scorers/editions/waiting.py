@@ -58,6 +58,14 @@ def answered(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**columns)
 
 
+def is_counted(count: float, total: float) -> bool:
+    """Return whether a count and a total are cases, of which one given in part counts one half.
+
+    Else they are those of a plain rate that is as sure as the curve, see `answered`.
+    """
+    return float(total).is_integer() and float(2 * count).is_integer()
+
+
 def cells(column: "pd.Series[Any]") -> Array:
     """Return time, events and censored of the waits of each institution, as three arrays.
 

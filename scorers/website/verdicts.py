@@ -105,24 +105,34 @@ NOTHING = {
 
 
 def verdict(year: int, pillars: Sequence[PillarView], country: Country) -> tuple[Text, ...]:
-    """Return a card's first sentences: what is measured, then what is not on record at all."""
+    """Return a card's first sentences: what is measured, then what is not on record at all.
+
+    Of each pillar the indicator is told that weighs most, and one sentence at most by the
+    institution's own account: the card says the rest, and this is read at a glance.
+    """
     measured: list[Text] = []
     is_told = False
-    for reading in (one for view in pillars for one in view.readings):
-        if reading.indicator.id in MEASURED and reading.value is not None:
-            if reading.indicator.id in CASES and reading.total is None:
-                continue  # of how many is not known
-            if reading.self_reported and is_told:
-                continue  # one sentence of its own account is enough: the card says the rest
-            sentence = _sentence(reading, reading.value, year, country)
-            measured.append(_told(sentence) if reading.self_reported else sentence)
-            is_told = is_told or reading.self_reported
+    for view in pillars:
+        known = [one for one in view.readings if _can_be_told(one)]
+        reading = max(known, key=lambda one: one.indicator.weight, default=None)
+        if reading is None or reading.value is None or (reading.self_reported and is_told):
+            continue
+        sentence = _sentence(reading, reading.value, year, country)
+        measured.append(_told(sentence) if reading.self_reported else sentence)
+        is_told = is_told or reading.self_reported
     unknown = [
         NOTHING[view.pillar.id]
         for view in pillars
         if view.pillar.id in NOTHING and not view.readings
     ]
     return (*measured, *unknown)
+
+
+def _can_be_told(reading: Reading) -> bool:
+    """Return whether there are words for an indicator, and all that they say is known."""
+    name = reading.indicator.id
+    is_counted = name not in CASES or reading.total is not None
+    return name in MEASURED and reading.value is not None and is_counted
 
 
 def _sentence(reading: Reading, value: float, year: int, country: Country) -> Text:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from scorers.country import Country, Kind, Measure
+from scorers.editions import waiting
 from scorers.method import Indicator
 from scorers.text import Digits, Text, languages
 from scorers.website.views import Series
@@ -249,6 +250,8 @@ def _value(indicator: Indicator, row: Mapping[str, Any], country: Country, langu
             share=share,
         )
     if indicator.counts_checks:  # their unit says of how many
+        return share
+    if indicator.estimate == "rate" and not waiting.is_counted(count, total):
         return share
     if indicator.estimate in {"rate", "checks"}:
         words = RATE if indicator.estimate == "rate" else SHARE

@@ -102,3 +102,13 @@ def test_a_change_of_what_stands_beside_is_found(place, fantasia, edition, chang
     cells = [(one.institution_id, one.id, one.row_id, one.column) for one in found.cells]
     expected = [("ministerio-de-las-nubes", "R1", "statistics", "count")]
     assert cells == (expected if change == "cell" else [])
+
+
+def test_counts_that_are_no_cases_say_so_where_they_are_told(book):
+    curved, plain = (step(book, "ministerio-de-las-nubes", name) for name in ("R1", "R2"))
+
+    assert any(
+        "2.977 of 11.163 is the rate that would be as sure" in one.en for one in curved.arithmetic
+    )
+    assert any("2,977 de 11,163 es la tasa" in one.es for one in curved.arithmetic)
+    assert not any("as sure" in one.en for one in plain.arithmetic)

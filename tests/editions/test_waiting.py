@@ -55,3 +55,11 @@ def test_units_of_other_lengths_change_nothing():
     one, other = ((0.5, 2, 1),), ((0.0, 1, 0), (0.25, 1, 1), (0.75, 1, 0))
 
     assert estimated(one, other)["i0"] == estimated(one)["i0"]
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "is_counted"),
+    [(3, 11, True), (3.5, 11, True), (0, 1, True), (2.977, 11.163, False), (3.2, 11, False)],
+)
+def test_only_whole_cases_are_counted_and_one_given_in_part_is_a_half(count, total, is_counted):
+    assert waiting.is_counted(count, total) is is_counted

@@ -225,10 +225,26 @@ def test_a_share_of_nobody_knows_how_many_is_not_told(verdict, monkeypatch, name
 
 
 def test_no_number_of_a_verdict_parts_from_its_unit_at_the_end_of_a_line(verdict):
-    cells = {name: row(count=9.0, total=10.0, value=90.0) for name in verdicts.MEASURED}
+    for name in verdicts.MEASURED:
+        (said,) = verdict(own=False, **{name: row(count=9.0, total=10.0, value=90.0)})
 
-    said = verdict(own=False, **cells)
+        assert " %" not in said.es + said.en
 
-    assert len(said) == len(verdicts.MEASURED)
-    for sentence in said:
-        assert " %" not in sentence.es + sentence.en
+
+def test_of_each_pillar_the_heaviest_alone_is_told_and_of_equals_the_first(verdict):
+    one = row(count=9.0, total=10.0, value=90.0)
+
+    assert verdict(own=False, R3=one, R2=one, R6=one) == verdict(own=False, R2=one)
+    assert verdict(own=False, R1=one, R2=one) == verdict(own=False, R1=one)
+
+
+def test_the_heaviest_is_passed_over_where_nothing_is_known_of_it(verdict):
+    one, none = row(count=9.0, total=10.0, value=90.0), row(state="too_few", count=1.0, value=None)
+
+    assert verdict(own=False, R1=none, R6=one) == verdict(own=False, R6=one)
+
+
+def test_a_rate_whose_counts_are_only_as_sure_as_its_curve_is_told_without_them(verdict):
+    (said,) = verdict(own=False, R1=row(count=2.977, total=11.163, value=26.667))
+
+    assert said.en == ("It answered 26.7\u00a0% of the requests within the basic term of the law.")
