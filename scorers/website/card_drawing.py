@@ -122,7 +122,7 @@ class Drawer:
         for size in NAME_SIZES:
             font = self._font(SERIF, size)
             lines: list[str] = []
-            for word in name.split():
+            for word in name.split() or [name]:  # of blanks alone
                 longer = f"{lines[-1]} {word}" if lines else word
                 if lines and font.getlength(longer) <= WIDTH:
                     lines[-1] = longer
@@ -132,9 +132,7 @@ class Drawer:
             height = round(1.14 * size * len(lines)) + 14 + 30
             if fits and len(lines) <= NAME_LINES and NAME_TOP + height <= NAME_BOTTOM:
                 break
-        while font.getlength(lines[-1]) > WIDTH:  # one endless word
-            lines[-1] = f"{lines[-1][:-2]}…"
-        return lines[:NAME_LINES], size
+        return [_cut(line, font) for line in lines[:NAME_LINES]], size
 
     def _framed(self, edition: str, labels: Sequence[str]) -> Image.Image:
         """Return what cards of an edition share: the brand, the axis and the pillars' names."""
@@ -161,6 +159,13 @@ class Drawer:
     def _read(self, name: str, size: int) -> ImageFont.FreeTypeFont:
         # The basic layout: the other one is that of a library which a machine may lack.
         return ImageFont.truetype(self._folder / name, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:
+    """Return a line with its end left out as far as it is too long: one endless word."""
+    while font.getlength(line) > WIDTH:
+        line = f"{line[:-2]}…"
+    return line
 
 
 def _at(points: int) -> int:

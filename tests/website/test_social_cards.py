@@ -6,12 +6,22 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from scorers.website import building
-from scorers.website.card_drawing import BAR_LEFT, BAR_WIDTH, BARS_TOP, Bar, Drawer, Shown
+from scorers.website.card_drawing import (
+    BAR_LEFT,
+    BAR_WIDTH,
+    BARS_TOP,
+    NAME_BOTTOM,
+    NAME_TOP,
+    SIZE,
+    Bar,
+    Drawer,
+    Shown,
+)
 
 
 FONTS = Path(__file__).parent.parent.parent / "theme" / "fonts"
@@ -83,9 +93,19 @@ def test_the_longest_card_is_legible_and_light():
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), min_size=1, max_size=200))
+@example(" ")
+@example("\x85")
 @settings(max_examples=30, deadline=None)
 def test_no_name_is_too_long_or_too_strange_to_draw(name):
     assert len(Drawer(FONTS).draw(shown(name))) <= MOST_BYTES
+
+
+def test_an_endless_word_is_cut_in_whichever_line_it_stands():
+    for name in (f"{'W' * 90} a", f"a {'W' * 90}", f"{'W' * 90} a b c {'W' * 90} d"):
+        image = drawn(shown(name))
+
+        edge = {colour(image, SIZE[0] - 20, row) for row in range(NAME_TOP, NAME_BOTTOM)}
+        assert edge == {colour(image, 2, 2)}
 
 
 def test_an_accent_changes_the_picture():
