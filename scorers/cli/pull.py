@@ -1,14 +1,13 @@
 """Reads the country's sources, writes its tables and prints what was read, used and left out."""
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scorers.cli import pull_list, pull_report
+from scorers.cli import pull_list, pull_report, pull_tuning
 from scorers.cli.country_choice import chosen
 from scorers.cli.pull_progress import Progress
 from scorers.country import Country
@@ -29,11 +28,6 @@ BY_HAND = Text(
 NOT_ARCHIVED = Text(
     "nada en el archivo todavía: queda como está", "nothing archived yet: left as it is"
 )
-# A page makes tens of thousands of objects that all go with it: to look for others is in vain.
-OBJECTS_OF_A_PAGE = 100_000
-# A thread that waits for a host asks for the next piece as soon as one has come: what works on the
-# rows meanwhile makes way for it at once, not after the 5 ms that are usual.
-SWITCH_SECONDS = 0.0002
 WOULD_READ = Text("{source}: leería {address}", "{source}: would read {address}")
 
 
@@ -53,8 +47,7 @@ def run(args: argparse.Namespace, place: Place) -> int:
     Raises:
         SourceError: sources.toml cannot be or has no such source, or there is no folder --files.
     """
-    gc.set_threshold(OBJECTS_OF_A_PAGE)
-    sys.setswitchinterval(SWITCH_SECONDS)
+    pull_tuning.tune()
     country = chosen(args, place)
     declared = declaration.read(country)
     options = Options(

@@ -28,6 +28,7 @@ ORDER = Text("con días en un orden imposible", "days in an order that cannot be
 EARLY = Text("con un año anterior a 1900", "a year before 1900")
 FIRST_YEAR = "1900"
 UNFIT = re.compile(r"[^A-Za-z0-9]+")
+FIT = re.compile(r"[A-Za-z0-9]+([-\n][A-Za-z0-9]+)*")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Most cells repeat: days, outcomes, institutions. What they are worth is worked out once.
 MOST_KNOWN = 50_000
@@ -42,19 +43,24 @@ def row_ids(country_id: str, source_id: str, keys: Sequence[str]) -> list[str]:
     Raises:
         SourceChangedError: No id can be made of a key.
     """
-    together = "".join(keys)
-    fit = keys if together.isalnum() and together.isascii() else map(_fit, keys)
-    ids = [f"{country_id}:{source_id}:{key}" for key in fit]
-    for key, made in zip(keys, ids, strict=True):
-        if made[-1] == ":":
-            raise SourceChangedError(f'{source_id}: no id can be made of the key "{key[:80]}"')
-        if len(made) > LONGEST_ID:
-            raise SourceChangedError(f'{source_id}: the key "{key[:80]}" makes too long an id')
+    lines = "\n".join(keys)
+    # Most keys fit as they are, and are looked at all together.
+    is_fit = lines.count("\n") == len(keys) - 1 and FIT.fullmatch(lines)
+    fit = keys if is_fit else [UNFIT.sub("-", key).strip("-") for key in keys]
+    beginning = f"{country_id}:{source_id}:"
+    ids = [f"{beginning}{key}" for key in fit]
+    if "" in fit or max(map(len, ids)) > LONGEST_ID:
+        _refuse(source_id, keys, fit, ids)
     return ids
 
 
-def _fit(key: str) -> str:
-    return key if key.isalnum() and key.isascii() else UNFIT.sub("-", key).strip("-")
+def _refuse(source_id: str, keys: Sequence[str], fit: Sequence[str], ids: Sequence[str]) -> None:
+    """Raise SourceChangedError for the first key that makes no id."""
+    for key, part, made in zip(keys, fit, ids, strict=True):
+        if not part:
+            raise SourceChangedError(f'{source_id}: no id can be made of the key "{key[:80]}"')
+        if len(made) > LONGEST_ID:
+            raise SourceChangedError(f'{source_id}: the key "{key[:80]}" makes too long an id')
 
 
 @dataclass
