@@ -38,7 +38,7 @@ SHARES = [0.5, 0.1, 0.12, 0.06, 0.03, 0.03, 0.1, 0.06]
 DECISIONS = ["upheld", "partly_upheld", "dismissed", "inadmissible", "pending"]
 REGIONS = ("", "lima-metropolitana", "callao", "cusco")
 TURNS = 2
-# Beside the sum stands what waits to be added, at most half as much: more rows add no more.
+# Beside the sum stands what waits to be added, at most a quarter as much: more rows add no more.
 MOST_TIMES, MOST_MB, MOST_GROWTH = 3.0, 1500, 1.2
 
 

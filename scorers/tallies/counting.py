@@ -174,8 +174,9 @@ def added_up(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
     for one in tallies:
         waiting.append(one)
         rows += len(one)
-        # Each row is then added up about as often as the sum grows by half.
-        if rows > max(len(total) // 2, FEW_ROWS):
+        # Each row is then added up about as often as the sum grows by a quarter; with more waiting
+        # beside it, more rows would take more memory.
+        if rows > max(len(total) // 4, FEW_ROWS):
             total, waiting, rows = merge(total, *waiting), [], 0
     return merge(total, *waiting)
 
