@@ -192,6 +192,10 @@ def _source(row: Cells) -> list[Text]:
     lines: list[Text] = []
     if row["self_reported"]:
         lines.append(words.SELF_REPORTED)
-    if row["seen_from"]:
-        lines.append(words.SEEN.format(first=row["seen_from"], last=row["seen_to"]))
+    first, last = row["seen_from"], row["seen_to"]
+    if first:
+        once = first == last
+        lines.append(
+            words.SEEN_ONCE.format(day=first) if once else words.SEEN.format(first=first, last=last)
+        )
     return lines

@@ -14,7 +14,7 @@ from scorers.website.views import Series
 
 MILLION = 1_000_000
 FEWEST_YEARS = 2
-HALVES = {(1, 6): "H1", (7, 12): "H2"}
+HALVES = {(1, 6): 1, (7, 12): 2}
 WHOLE_YEAR = (1, 12)
 OF = Text(es="{part} de {whole}", en="{part} of {whole}")
 AMOUNT = Text(
@@ -51,12 +51,12 @@ FORMS = {
 
 # Between which values the middle half of a kind of institutions lies.
 HALF = Text(
-    es="{kind}: la mitad de {count} está entre {low} y {high}.",
-    en="{kind}: half of {count} are between {low} and {high}.",
+    es="{kind}: la mitad de las {count} medidas está entre {low} y {high}.",
+    en="{kind}: half of the {count} measured are between {low} and {high}.",
 )
 HALF_ALIKE = Text(
-    es="{kind}: al menos la mitad de {count} tiene {high}.",
-    en="{kind}: at least half of {count} have {high}.",
+    es="{kind}: al menos la mitad de las {count} medidas tiene {high}.",
+    en="{kind}: at least half of the {count} measured have {high}.",
 )
 
 # What is said where nothing stands at an address.
@@ -208,17 +208,21 @@ def _item_period(code: str, _languages: tuple[str, ...]) -> Text:
     return PARTS[part[0]].format(year=year, number=int(part[1:]))
 
 
+def period(first_day: str, last_day: str) -> Text:
+    """Return a period in words: "2024" for a whole year, "2025, half 1", else both days."""
+    return _period(first_day, last_day, languages())
+
+
 @functools.cache
-def period(first_day: str, last_day: str) -> str:
-    """Return a period in digits: 2024 for a whole year, 2025-H1 for a half, else both days."""
+def _period(first_day: str, last_day: str, _languages: tuple[str, ...]) -> Text:
     start, end = date.fromisoformat(first_day), date.fromisoformat(last_day)
     months = (start.month, end.month)
     if start.year == end.year and start.day == 1 and (end + timedelta(days=1)).day == 1:
         if months == WHOLE_YEAR:
-            return str(start.year)
+            return Text.each(lambda _: str(start.year))
         if months in HALVES:
-            return f"{start.year}-{HALVES[months]}"
-    return f"{first_day} – {last_day}"
+            return PARTS["S"].format(year=start.year, number=HALVES[months])
+    return Text.each(lambda _: f"{first_day} – {last_day}")
 
 
 def _years(
