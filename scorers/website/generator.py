@@ -122,6 +122,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         ]
         _require_unique(everywhere)
         output, static = Path(self.output_path), self.place.theme / "static"
+        site = self.fingerprints.site
         # All editions of one next to each other: what is worked out for it once serves all.
         each = [(self.dealer, one) for one in self.dealer.entries]
         each += [pair for pair in scored if pair[0] is not self.dealer]
@@ -133,8 +134,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 Resting("changes", self.fingerprints.changes(), self._changes),
-                Resting("icons", self.fingerprints.site, partial(icons.files, static)),
-                self.desk.days,
+                Resting("icons", site, partial(icons.files, static)),
+                Resting("days", f"{site} {bool(self.desk.missing)}", self.desk.days),
                 *self._compared(),
                 *self._data(),
                 partial(self._alone, everywhere),
