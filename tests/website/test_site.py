@@ -354,5 +354,5 @@ def test_a_document_says_when_it_was_read_and_how_its_bytes_are_known(site):
     documents = re.findall(r'<li id="d\d+">.*?</li>', spanish)
     assert documents
     for one in documents:
-        assert "Leído el 2025-02-03." in one
+        assert "Leído el 3 de febrero de 2025." in one
         assert re.search(r"SHA-256 <code>[0-9a-f]{16}", one)
