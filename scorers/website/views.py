@@ -173,9 +173,9 @@ class PillarView:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One published figure: its period in digits, and its value in words and digits."""
+    """One published figure: its period, and its value, in words and digits."""
 
-    period: str
+    period: Text
     words: Text
     document: Document
 

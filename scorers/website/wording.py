@@ -8,13 +8,13 @@ from typing import Any
 from scorers.country import Country, Kind, Measure
 from scorers.editions import waiting
 from scorers.method import Indicator
-from scorers.text import Digits, Text, languages
+from scorers.text import Digits, Text, day_in_words, languages
 from scorers.website.views import Series
 
 
 MILLION = 1_000_000
 FEWEST_YEARS = 2
-HALVES = {(1, 6): "H1", (7, 12): "H2"}
+HALVES = {(1, 6): 1, (7, 12): 2}
 WHOLE_YEAR = (1, 12)
 OF = Text(es="{part} de {whole}", en="{part} of {whole}")
 AMOUNT = Text(
@@ -208,17 +208,26 @@ def _item_period(code: str, _languages: tuple[str, ...]) -> Text:
     return PARTS[part[0]].format(year=year, number=int(part[1:]))
 
 
-@functools.cache
-def period(first_day: str, last_day: str) -> str:
-    """Return a period in digits: 2024 for a whole year, 2025-H1 for a half, else both days."""
+def period(first_day: str, last_day: str, country: Country) -> Text:
+    """Return a period in words: "2024" for a whole year, "2025, half 1", else both days.
+
+    Args:
+        first_day: Its first day, YYYY-MM-DD.
+        last_day: Its last one.
+        country: How it writes days.
+    """
     start, end = date.fromisoformat(first_day), date.fromisoformat(last_day)
     months = (start.month, end.month)
     if start.year == end.year and start.day == 1 and (end + timedelta(days=1)).day == 1:
         if months == WHOLE_YEAR:
-            return str(start.year)
+            return Text.each(lambda _: str(start.year))
         if months in HALVES:
-            return f"{start.year}-{HALVES[months]}"
-    return f"{first_day} – {last_day}"
+            return PARTS["S"].format(year=start.year, number=HALVES[months])
+    return Text.each(
+        lambda language: " – ".join(
+            day_in_words(one, country.locales[language]) for one in (first_day, last_day)
+        )
+    )
 
 
 def _years(

@@ -86,16 +86,33 @@ def test_a_list_that_was_looked_at_keeps_its_counts_in_front(indicators, fantasi
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
-        ("2024-01-01", "2024-12-31", "2024"),
-        ("2025-01-01", "2025-06-30", "2025-H1"),
-        ("2025-07-01", "2025-12-31", "2025-H2"),
-        ("2024-02-01", "2024-02-29", "2024-02-01 – 2024-02-29"),
-        ("2019-11-08", "2019-12-31", "2019-11-08 – 2019-12-31"),
-        ("2023-04-01", "2024-03-31", "2023-04-01 – 2024-03-31"),
+        ("2024-01-01", "2024-12-31", Text("2024", "2024")),
+        ("2025-01-01", "2025-06-30", Text("2025, semestre 1", "2025, half 1")),
+        ("2025-07-01", "2025-12-31", Text("2025, semestre 2", "2025, half 2")),
+        (
+            "2024-02-01",
+            "2024-02-29",
+            Text(
+                "1 de febrero de 2024 – 29 de febrero de 2024", "1 February 2024 – 29 February 2024"
+            ),
+        ),
+        (
+            "2019-11-08",
+            "2019-12-31",
+            Text(
+                "8 de noviembre de 2019 – 31 de diciembre de 2019",
+                "8 November 2019 – 31 December 2019",
+            ),
+        ),
+        (
+            "2023-04-01",
+            "2024-03-31",
+            Text("1 de abril de 2023 – 31 de marzo de 2024", "1 April 2023 – 31 March 2024"),
+        ),
     ],
 )
-def test_a_period_is_said_as_short_as_it_can_be(start, end, words):
-    assert wording.period(start, end) == words
+def test_a_period_is_said_as_short_as_it_can_be(fantasia, start, end, words):
+    assert wording.period(start, end, fantasia) == words
 
 
 @pytest.mark.parametrize(
