@@ -16,14 +16,14 @@ MILLION = 1_000_000
 FEWEST_YEARS = 2
 HALVES = {(1, 6): 1, (7, 12): 2}
 WHOLE_YEAR = (1, 12)
-OF = Text(es="{part} de {whole}", en="{part} of {whole}")
+OF = Text(es="{part}\u00a0de\u00a0{whole}", en="{part}\u00a0of\u00a0{whole}")
 AMOUNT = Text(
     es="{sign}\u00a0{part} de {whole} ({share})",
     en="{sign}\u00a0{part} of {whole} ({share})",
 )
 MILLIONS = Text(
-    es="{sign}\u00a0{part} de {whole} millones ({share})",
-    en="{sign}\u00a0{part} of {whole} million ({share})",
+    es="{sign}\u00a0{part} de {whole}\u00a0millones ({share})",
+    en="{sign}\u00a0{part} of {whole}\u00a0million ({share})",
 )
 SHARE = Text(es="{part} de {whole} ({share})", en="{part} of {whole} ({share})")
 RATE = Text(es="{share} ({part} de {whole})", en="{share} ({part} of {whole})")

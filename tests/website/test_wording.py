@@ -44,8 +44,8 @@ def test_a_large_amount_is_said_in_millions_with_the_countrys_digits(c7, fantasi
     words = wording.value(c7, row(count=1_234_500_000.0, total=2e9, value=61.725), fantasia)
 
     assert words == Text(
-        es="F$\u00a01.234,5 de 2.000,0 millones (61,7\u00a0%)",
-        en="F$\u00a01,234.5 of 2,000.0 million (61.7\u00a0%)",
+        es="F$\u00a01.234,5 de 2.000,0\u00a0millones (61,7\u00a0%)",
+        en="F$\u00a01,234.5 of 2,000.0\u00a0million (61.7\u00a0%)",
     )
 
 
@@ -58,7 +58,7 @@ def test_a_small_amount_is_said_whole(c7, fantasia):
 def test_too_few_cases_are_counts_and_never_a_share(c7, fantasia):
     words = wording.value(c7, row(state="too_few", count=3.0, total=12.0, value=None), fantasia)
 
-    assert words == Text(es="3 de 12", en="3 of 12")
+    assert words == Text(es="3\u00a0de\u00a012", en="3\u00a0of\u00a012")
 
 
 @pytest.mark.parametrize("name", COUNTED)
@@ -74,13 +74,28 @@ def test_halves_are_never_rounded_away(indicators, fantasia):
     few = row(state="too_few", count=1.5, total=4.0, value=None)
 
     assert wording.value(indicators["R4"], cells, fantasia).en == "65.8\u00a0% (210.5 of 320)"
-    assert wording.value(indicators["R4"], few, fantasia) == Text(es="1,5 de 4", en="1.5 of 4")
+    assert wording.value(indicators["R4"], few, fantasia) == Text(
+        es="1,5\u00a0de\u00a04", en="1.5\u00a0of\u00a04"
+    )
 
 
 def test_a_list_that_was_looked_at_keeps_its_counts_in_front(indicators, fantasia):
     cells = row(count=9.0, total=11.0, value=900 / 11)
 
     assert wording.value(indicators["A1"], cells, fantasia).en == "9 of 11 (81.8\u00a0%)"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A pillar's score stands with its 90 % interval.", "intervalo de 90\u00a0%."),
+        ("%(share)s %% of the total", "35\u00a0% del total"),
+    ],
+)
+def test_a_number_of_the_templates_stays_on_one_line_with_its_percent_sign(text, words):
+    say = translations.translate(translations.catalogue(THEME / "translations", "es"))
+
+    assert words in (say(text, share=35) if "%(" in text else say(text))
 
 
 @pytest.mark.parametrize(
