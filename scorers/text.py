@@ -118,10 +118,12 @@ def near(word: str, words: Iterable[str]) -> str | None:
 def day_in_words(written: str, locale: str) -> str:
     """Return a day in words, such as "1 de julio de 2022" for 2022-07-01.
 
-    What is known to the month or the year alone is said so: "julio de 2022", "2022".
+    What is known to the month or the year alone is said so: "julio de 2022", "2022". The day stays
+    on one line with its month.
     """
     if len(written) == len(DAY):
-        return format_date(date.fromisoformat(written), "long", locale=locale)
+        words = format_date(date.fromisoformat(written), "long", locale=locale)
+        return words.replace(" ", "\u00a0", 1)
     if len(written) == len(MONTH):
         return format_skeleton("yMMMM", date.fromisoformat(f"{written}-01"), locale=locale)
     return written

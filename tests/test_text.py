@@ -21,7 +21,7 @@ def _quechua():
 @pytest.mark.parametrize(
     ("written_as", "spanish", "english"),
     [
-        ("2022-07-01", "1 de julio de 2022", "1 July 2022"),
+        ("2022-07-01", "1\u00a0de julio de 2022", "1\u00a0July 2022"),
         ("2017-09", "setiembre de 2017", "September 2017"),
         ("2013", "2013", "2013"),
     ],

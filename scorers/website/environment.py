@@ -189,5 +189,5 @@ def _at(section: str, language: str = "", *, own: str) -> str:
 
 
 def _day(day: date | str, locale: str) -> str:
-    """Return a day in words, such as "1 de julio de 2022"; 1 and what follows stay on one line."""
-    return day_in_words(str(day)[:LONGEST_DAY], locale).replace(" ", "\u00a0", 1)
+    """Return a day in words, such as "1 de julio de 2022"."""
+    return day_in_words(str(day)[:LONGEST_DAY], locale)

@@ -152,10 +152,12 @@ def test_the_days_of_the_data_are_said_in_words_and_one_day_once(book):
     absent, budget = (step(explain(book, "sur"), *ids) for ids in (("A", "A1"), ("C", "C7")))
     listed = step(explain(book, "este"), "A", "A1")
 
-    assert "The data are of June 1, 2024." in said(absent)
-    assert "Los datos son del 1 de junio de 2024." in said(absent, "es")
-    assert "The data run from January 1, 2024 to December 31, 2024." in said(budget)
-    assert "Los datos van del 1 de enero de 2024 al 31 de diciembre de 2024." in said(budget, "es")
+    assert "The data are of June\u00a01, 2024." in said(absent)
+    assert "Los datos son del 1\u00a0de junio de 2024." in said(absent, "es")
+    assert "The data run from January\u00a01, 2024 to December\u00a031, 2024." in said(budget)
+    assert "Los datos van del 1\u00a0de enero de 2024 al 31\u00a0de diciembre de 2024." in said(
+        budget, "es"
+    )
     assert "The data are of" in said(listed)
 
 

@@ -85,9 +85,14 @@ def denied(**cells):
     return request(**{**facts, **cells})
 
 
+def plain(words):
+    return words.replace("\u00a0", " ")  # a day stays on one line with its month
+
+
 def said(island, of="norte"):
     return [
-        (flag.fact.en, flag.sums.en, flag.row_ids) for flag in explain(island.score(), of).flags
+        (plain(flag.fact.en), plain(flag.sums.en), flag.row_ids)
+        for flag in explain(island.score(), of).flags
     ]
 
 
@@ -355,7 +360,8 @@ def test_flags_are_frozen_read_again_and_reproduced(flags, look, island):
     pd.testing.assert_frame_equal(island.published().flags, expected)
     alone = editions.published(island.place, island.country, island.read(), institution_id="norte")
     assert raised(alone.flags) == ALL[:3]
-    assert [flag.fact.en for flag in explain(alone, "norte").flags] == [one[0] for one in told]
+    again = explain(alone, "norte").flags
+    assert [plain(flag.fact.en) for flag in again] == [one[0] for one in told]
     assert island.reproduce().is_same
 
 

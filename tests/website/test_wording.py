@@ -108,21 +108,25 @@ def test_a_number_of_the_templates_stays_on_one_line_with_its_percent_sign(text,
             "2024-02-01",
             "2024-02-29",
             Text(
-                "1 de febrero de 2024 – 29 de febrero de 2024", "1 February 2024 – 29 February 2024"
+                "1\u00a0de febrero de 2024 – 29\u00a0de febrero de 2024",
+                "1\u00a0February 2024 – 29\u00a0February 2024",
             ),
         ),
         (
             "2019-11-08",
             "2019-12-31",
             Text(
-                "8 de noviembre de 2019 – 31 de diciembre de 2019",
-                "8 November 2019 – 31 December 2019",
+                "8\u00a0de noviembre de 2019 – 31\u00a0de diciembre de 2019",
+                "8\u00a0November 2019 – 31\u00a0December 2019",
             ),
         ),
         (
             "2023-04-01",
             "2024-03-31",
-            Text("1 de abril de 2023 – 31 de marzo de 2024", "1 April 2023 – 31 March 2024"),
+            Text(
+                "1\u00a0de abril de 2023 – 31\u00a0de marzo de 2024",
+                "1\u00a0April 2023 – 31\u00a0March 2024",
+            ),
         ),
     ],
 )
