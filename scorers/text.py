@@ -1,19 +1,23 @@
-"""Words and numbers in every language: texts, folding, near matches, digits.
+"""Words and numbers in every language: texts, folding, near matches, days, digits.
 
 Everything is written in both LANGUAGES, at the place where it is said. In a further language a text
 looks its words up in that language's catalogue, by the ones written here.
 """
 
 import difflib
+import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from babel import Locale
+from babel.dates import format_date, format_skeleton
 
 
 LANGUAGES = ("es", "en")
 MOST_PLACES = 3
+DAY, MONTH = "YYYY-MM-DD", "YYYY-MM"
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,21 @@ def near(word: str, words: Iterable[str]) -> str | None:
     folded = {fold(known): known for known in words}
     matches = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.72)
     return folded[matches[0]] if matches else None
+
+
+@functools.cache
+def day_in_words(written: str, locale: str) -> str:
+    """Return a day in words, such as "1 de julio de 2022" for 2022-07-01.
+
+    What is known to the month or the year alone is said so: "julio de 2022", "2022". The day stays
+    on one line with its month.
+    """
+    if len(written) == len(DAY):
+        words = format_date(date.fromisoformat(written), "long", locale=locale)
+        return words.replace(" ", "\u00a0", 1)
+    if len(written) == len(MONTH):
+        return format_skeleton("yMMMM", date.fromisoformat(f"{written}-01"), locale=locale)
+    return written
 
 
 @dataclass(frozen=True)

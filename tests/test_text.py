@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorers.text import Further, Text, languages, speak, written
+from scorers.text import Further, Text, day_in_words, languages, speak, written
 
 
 ROWS = Text(es="{count} filas de {name}", en="{count} rows of {name}")
@@ -16,6 +16,19 @@ def _quechua():
     speak({"qu": Further("es", words)})
     yield
     speak({})
+
+
+@pytest.mark.parametrize(
+    ("written_as", "spanish", "english"),
+    [
+        ("2022-07-01", "1\u00a0de julio de 2022", "1\u00a0July 2022"),
+        ("2017-09", "setiembre de 2017", "September 2017"),
+        ("2013", "2013", "2013"),
+    ],
+)
+def test_a_day_is_said_as_far_as_it_is_known(written_as, spanish, english):
+    assert day_in_words(written_as, "es_PE") == spanish
+    assert day_in_words(written_as, "en_GB") == english
 
 
 def test_without_further_languages_there_are_two():

@@ -200,6 +200,7 @@ FEW_OF = Text(
     en="Looked at so far: {count} of {total}; needed: {minimum}",
 )
 NEEDS = Text(es="Qué haría falta: {needs}", en="What it would take: {needs}")
+SEEN_ONCE = Text(es="Los datos son del {day}.", en="The data are of {day}.")
 SEEN = Text(es="Los datos van del {first} al {last}.", en="The data run from {first} to {last}.")
 SEEN_ONCE = Text(es="Los datos son del {day}.", en="The data are of {day}.")
 CHANGED = Text(

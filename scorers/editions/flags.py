@@ -91,11 +91,11 @@ def told(
     """Return one row of `ScoreBook.flags` in words, with at most so many rows of the records."""
     flag = book.method.flags[row["flag"]]
     holes: dict[str, object] = {
-        "first": row["seen_from"],
-        "last": row["seen_to"],
+        "first": teller.day(row["seen_from"]),
+        "last": teller.day(row["seen_to"]),
         "item": teller.looked_at(row["about"]),
-        "since": scope.seen_since(book.edition, book.method).isoformat(),
-        "until": book.edition.cut_off.isoformat(),
+        "since": teller.day(scope.seen_since(book.edition, book.method).isoformat()),
+        "until": teller.day(book.edition.cut_off.isoformat()),
         "apart": teller.short(book.method.absence_days),
         "limit": teller.short(flag.limits.get("days")),
         "share": teller.short(100 * flag.limits.get("share", 0)),

@@ -70,7 +70,7 @@ def _scored(book: ScoreBook, teller: Teller, indicator: Indicator, row: Cells) -
     if row["sample"]:
         first, last = getattr(book.method.uncertainty, row["sample"])
         lines.append(words.SAMPLE[row["sample"]].format(first=first, last=last))
-    return [*lines, *_source(row)]
+    return [*lines, *_source(teller, row)]
 
 
 def _as_sure(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
@@ -185,17 +185,19 @@ def _unscored(teller: Teller, indicator: Indicator, row: Cells) -> list[Text]:
         lines.append(indicator.not_applicable)
     if state in {"too_few", "not_measured"}:
         lines.append(words.NEEDS.format(needs=indicator.needs))
-    return [*lines, *_source(row)]
+    return [*lines, *_source(teller, row)]
 
 
-def _source(row: Cells) -> list[Text]:
+def _source(teller: Teller, row: Cells) -> list[Text]:
     lines: list[Text] = []
     if row["self_reported"]:
         lines.append(words.SELF_REPORTED)
-    first, last = row["seen_from"], row["seen_to"]
-    if first:
-        once = first == last
+    if row["seen_from"]:
+        first, last = teller.day(row["seen_from"]), teller.day(row["seen_to"])
+        is_one = row["seen_from"] == row["seen_to"]
         lines.append(
-            words.SEEN_ONCE.format(day=first) if once else words.SEEN.format(first=first, last=last)
+            words.SEEN_ONCE.format(day=first)
+            if is_one
+            else words.SEEN.format(first=first, last=last)
         )
     return lines

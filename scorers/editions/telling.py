@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable
 
 from scorers.editions import explaining_words as words
 from scorers.editions.book import ScoreBook
-from scorers.text import Digits, Text
+from scorers.text import Digits, Text, day_in_words
 
 
 class Teller:
     """Writes for one book."""
 
     def __init__(self, book: ScoreBook) -> None:
-        """Learn how the book's country writes numbers, and what bands and items are called."""
+        """Learn how the book's country writes numbers and days, and names of bands and items."""
         self._bands = book.method.bands
         self._items = {name: check.name for name, check in book.method.checks.items()}
         self._items |= {name: item.name for name, item in book.country.items.items()}
+        self._locales = book.country.locales
         self._digits = {name: Digits.of(one) for name, one in book.country.locales.items()}
         self._is_same = len(set(self._digits.values())) == 1
 
@@ -27,6 +28,10 @@ class Teller:
         return (
             Text("?", "?") if number is None else self.formula(lambda digits: digits.short(number))
         )
+
+    def day(self, written: str) -> Text:
+        """Return a day in words: "1 July 2022" for 2022-07-01."""
+        return Text.each(lambda language: day_in_words(written, self._locales[language]))
 
     def formula(self, written: Callable[[Digits], str]) -> Text:
         """Return what differs between the languages in its digits alone, if at all.

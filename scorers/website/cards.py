@@ -275,7 +275,7 @@ class Dealer:
         for measure in country.measures.values():
             figures = tuple(
                 Figure(
-                    period=wording.period(row["period_start"], row["period_end"]),
+                    period=wording.period(row["period_start"], row["period_end"], country),
                     words=wording.figure(measure, row, country),
                     document=documents.take(row["document_id"]),
                 )

@@ -19,7 +19,7 @@ from scorers.website.downloads import LICENCE
 
 CSV = "data/changes.csv"
 ABOUT = ("country", "edition_before", "edition_after", "method_before", "method_after", "licence")
-FIRST = Text(es="Es la primera edición.", en="It is the first edition.")
+FIRST = Text(es="Es la primera edición.", en="This is the first edition.")
 NONE = Text(es="Nada cambió desde la edición {before}.", en="Nothing changed since {before}.")
 COUNTED = Text(
     es="Desde la edición {before} cambiaron {count} puntajes o estados de {institutions} "

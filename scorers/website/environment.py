@@ -17,7 +17,6 @@ from typing import Any
 
 import nh3
 from babel import Locale
-from babel.dates import format_date
 from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -25,7 +24,7 @@ from markupsafe import Markup, escape
 from scorers.country import Country
 from scorers.editions.evidence import Row
 from scorers.paths import Place
-from scorers.text import Digits, Text
+from scorers.text import Digits, Text, day_in_words
 from scorers.website import addresses, compiled, translations
 
 
@@ -43,6 +42,7 @@ OPTIONS: dict[str, Any] = {
 ROOT = "\x02"
 # Stands for the name of an institution in a letter that many share; see `named`.
 NAME = "\x03"
+LONGEST_DAY = len("2022-07-01")  # the hour of an article is not said
 
 
 def environments(place: Place, country: Country, loader: BaseLoader) -> dict[str, Environment]:
@@ -71,7 +71,7 @@ def filters(place: Place, country: Country, language: str) -> dict[str, Callable
         "t": translations.translate(words),
         "plural": translations.pluralise(words, digits),
         "number": digits.write,
-        "day": functools.lru_cache(functools.partial(_day, locale=locale)),
+        "day": functools.partial(_day, locale=locale),
         "language": {
             "own": language,
             "others": tuple(one for one in country.locales if one != language),
@@ -188,6 +188,6 @@ def _at(section: str, language: str = "", *, own: str) -> str:
     return address[language or own]
 
 
-def _day(day: date, locale: str) -> str:
+def _day(day: date | str, locale: str) -> str:
     """Return a day in words, such as "1 de julio de 2022"."""
-    return format_date(day, "long", locale=locale)
+    return day_in_words(str(day)[:LONGEST_DAY], locale)

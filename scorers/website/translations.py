@@ -34,6 +34,7 @@ TEMPLATE, INTERFACE, CONTENT = "interface.pot", "interface.po", "content.po"
 # What is filled in, and what could be taken for it: with other ones a text cannot be filled.
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 PERCENTS = re.compile(r"%(?:\(\w+\)s|%)?")
+BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
 
 
 class _Missing(gettext.NullTranslations):
@@ -138,11 +139,11 @@ def _words(place: Place, country: Country, language: str) -> dict[tuple[str, str
 
 
 def translate(words: gettext.NullTranslations) -> Callable[..., str]:
-    """Return the filter `t` of one language."""
+    """Return the filter `t` of one language, which keeps a number and its % on one line."""
 
     def t(text: str, **holes: object) -> str:
         message = words.gettext(text)
-        return message % holes if holes else message
+        return BEFORE_PERCENT.sub("\u00a0", message % holes if holes else message)
 
     return t
 

@@ -8,7 +8,7 @@ from typing import Any
 from scorers.country import Country, Kind, Measure
 from scorers.editions import waiting
 from scorers.method import Indicator
-from scorers.text import Digits, Text, languages
+from scorers.text import Digits, Text, day_in_words, languages
 from scorers.website.views import Series
 
 
@@ -16,14 +16,14 @@ MILLION = 1_000_000
 FEWEST_YEARS = 2
 HALVES = {(1, 6): 1, (7, 12): 2}
 WHOLE_YEAR = (1, 12)
-OF = Text(es="{part} de {whole}", en="{part} of {whole}")
+OF = Text(es="{part}\u00a0de\u00a0{whole}", en="{part}\u00a0of\u00a0{whole}")
 AMOUNT = Text(
     es="{sign}\u00a0{part} de {whole} ({share})",
     en="{sign}\u00a0{part} of {whole} ({share})",
 )
 MILLIONS = Text(
-    es="{sign}\u00a0{part} de {whole} millones ({share})",
-    en="{sign}\u00a0{part} of {whole} million ({share})",
+    es="{sign}\u00a0{part} de {whole}\u00a0millones ({share})",
+    en="{sign}\u00a0{part} of {whole}\u00a0million ({share})",
 )
 SHARE = Text(es="{part} de {whole} ({share})", en="{part} of {whole} ({share})")
 RATE = Text(es="{share} ({part} de {whole})", en="{share} ({part} of {whole})")
@@ -208,13 +208,14 @@ def _item_period(code: str, _languages: tuple[str, ...]) -> Text:
     return PARTS[part[0]].format(year=year, number=int(part[1:]))
 
 
-def period(first_day: str, last_day: str) -> Text:
-    """Return a period in words: "2024" for a whole year, "2025, half 1", else both days."""
-    return _period(first_day, last_day, languages())
+def period(first_day: str, last_day: str, country: Country) -> Text:
+    """Return a period in words: "2024" for a whole year, "2025, half 1", else both days.
 
-
-@functools.cache
-def _period(first_day: str, last_day: str, _languages: tuple[str, ...]) -> Text:
+    Args:
+        first_day: Its first day, YYYY-MM-DD.
+        last_day: Its last one.
+        country: How it writes days.
+    """
     start, end = date.fromisoformat(first_day), date.fromisoformat(last_day)
     months = (start.month, end.month)
     if start.year == end.year and start.day == 1 and (end + timedelta(days=1)).day == 1:
@@ -222,7 +223,11 @@ def _period(first_day: str, last_day: str, _languages: tuple[str, ...]) -> Text:
             return Text.each(lambda _: str(start.year))
         if months in HALVES:
             return PARTS["S"].format(year=start.year, number=HALVES[months])
-    return Text.each(lambda _: f"{first_day} – {last_day}")
+    return Text.each(
+        lambda language: " – ".join(
+            day_in_words(one, country.locales[language]) for one in (first_day, last_day)
+        )
+    )
 
 
 def _years(

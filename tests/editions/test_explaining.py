@@ -148,6 +148,19 @@ def test_what_is_absent_counts_zero_and_shows_both_visits(book):
     assert one.rows[0].said.es == "Rubro 1 (inventado): no estaba el 2024-06-01"
 
 
+def test_the_days_of_the_data_are_said_in_words_and_one_day_once(book):
+    absent, budget = (step(explain(book, "sur"), *ids) for ids in (("A", "A1"), ("C", "C7")))
+    listed = step(explain(book, "este"), "A", "A1")
+
+    assert "The data are of June\u00a01, 2024." in said(absent)
+    assert "Los datos son del 1\u00a0de junio de 2024." in said(absent, "es")
+    assert "The data run from January\u00a01, 2024 to December\u00a031, 2024." in said(budget)
+    assert "Los datos van del 1\u00a0de enero de 2024 al 31\u00a0de diciembre de 2024." in said(
+        budget, "es"
+    )
+    assert "The data are of" in said(listed)
+
+
 def test_too_few_cases_are_counted_against_what_is_needed(book):
     total = explain(book, "este")
 

@@ -85,9 +85,14 @@ def denied(**cells):
     return request(**{**facts, **cells})
 
 
+def plain(words):
+    return words.replace("\u00a0", " ")  # a day stays on one line with its month
+
+
 def said(island, of="norte"):
     return [
-        (flag.fact.en, flag.sums.en, flag.row_ids) for flag in explain(island.score(), of).flags
+        (plain(flag.fact.en), plain(flag.sums.en), flag.row_ids)
+        for flag in explain(island.score(), of).flags
     ]
 
 
@@ -101,10 +106,13 @@ def test_an_order_is_a_flag_from_the_91st_day_on(flags, island, due, is_flag):
         assert said(island) == [
             (
                 (
-                    "It had until 2024-10-01 to obey an order on appeal. By 2024-12-31 it is not "
-                    "on record that it did."
+                    "It had until October 1, 2024 to obey an order on appeal. By December 31, 2024 "
+                    "it is not on record that it did."
                 ),
-                "From 2024-10-01 to 2024-12-31 it is 91 days; the flag begins after 90.",
+                (
+                    "From October 1, 2024 to December 31, 2024 it is 91 days; the flag begins "
+                    "after 90."
+                ),
                 ("ask:01",),
             )
         ]
@@ -201,10 +209,10 @@ def test_what_is_said_of_a_register_names_both_visits_and_counts_all(flags, look
         (
             (
                 "It must publish this: Item 1 (invented). It was not there at the visit of "
-                "2024-05-01, nor at that of 2024-05-15. Of the 3 visits on record from 2021-12-31 "
-                "to 2024-12-31, none found it."
+                "May 1, 2024, nor at that of May 15, 2024. Of the 3 visits on record from December "
+                "31, 2021 to December 31, 2024, none found it."
             ),
-            "From 2024-05-01 to 2024-05-15 it is 14 days; it takes 14 or more.",
+            "From May 1, 2024 to May 15, 2024 it is 14 days; it takes 14 or more.",
             tuple(sorted(row["observation_id"] for row in rows)),
         )
     ]
@@ -242,11 +250,11 @@ def test_a_no_record_that_did_not_stand_is_a_flag_and_is_not_called_false(flags,
     assert raised(flags([denied()])) == [("norte", "no_record", "ask:01")]
     ((fact, sums, rows),) = said(island)
     assert fact == (
-        "On 2024-02-01 it answered that it does not have the information. The requester appealed "
-        "that answer, and on 2024-05-02 the appeal was decided wholly in their favour. Whether the "
-        "information exists is not on record."
+        "On February 1, 2024 it answered that it does not have the information. The requester "
+        "appealed that answer, and on May 2, 2024 the appeal was decided wholly in their favour. "
+        "Whether the information exists is not on record."
     )
-    assert sums == "From 2024-02-01 to 2024-05-02 it is 91 days."
+    assert sums == "From February 1, 2024 to May 2, 2024 it is 91 days."
     assert rows == ("ask:01",)
 
 
@@ -352,7 +360,8 @@ def test_flags_are_frozen_read_again_and_reproduced(flags, look, island):
     pd.testing.assert_frame_equal(island.published().flags, expected)
     alone = editions.published(island.place, island.country, island.read(), institution_id="norte")
     assert raised(alone.flags) == ALL[:3]
-    assert [flag.fact.en for flag in explain(alone, "norte").flags] == [one[0] for one in told]
+    again = explain(alone, "norte").flags
+    assert [plain(flag.fact.en) for flag in again] == [one[0] for one in told]
     assert island.reproduce().is_same
 
 

@@ -187,7 +187,9 @@ def test_a_frozen_page_is_the_same_after_the_records_have_changed(place, tmp_pat
 def test_the_page_of_an_edition_says_what_changed_against_the_last(two):
     first, second = page(two, "en/editions/2023"), page(two, "en/editions/2024")
 
-    assert "It is the first edition." in first
+    assert "This is the first edition." in first
+    heading = "<h2>All institutions, from A to Z</h2>"
+    assert first.index(heading) < first.index('<h3 id="')
     assert re.search(r"Since edition 2023, \d+ scores or states of \d institutions changed", second)
     assert "new evidence (" in second
     assert "Carries out its budget (C7)" in second

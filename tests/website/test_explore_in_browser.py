@@ -222,3 +222,14 @@ def test_on_paper_a_long_table_is_whole(phone, long):
     phone.emulate_media(media="print")
 
     assert names(phone) == ALL
+
+
+def test_on_a_phone_the_names_stay_in_sight_while_a_table_scrolls(home, phone):
+    phone.goto(home + TABLE)
+    frame, name = phone.locator(".scroll:has(#grid)"), phone.locator("#grid tbody th").first
+    assert frame.evaluate("one => one.scrollWidth > one.clientWidth")
+
+    frame.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+
+    assert name.bounding_box()["x"] >= frame.bounding_box()["x"]
+    assert name.bounding_box()["width"] <= frame.bounding_box()["width"] / 2

@@ -136,3 +136,16 @@ def test_the_drivers_share_out_every_indicator_once_and_have_no_total(site):
         assert re.findall(r'<h2 id="(D\d)"', text) == ["D1", "D2", "D3"]
         assert sorted(found) == sorted(f"{pillar}{n}" for pillar in "ARC" for n in range(1, 8))
         assert 'class="pillar' not in text
+
+
+def test_the_interval_of_a_score_is_explained_only_where_a_score_stands(site):
+    said = set()
+    for path in (site / "en/explore").glob("*/index.html"):
+        text = path.read_text(encoding="utf-8")
+        keys, _ = table(site, path.parent.relative_to(site).as_posix())
+        has_score = not {"A", "R", "C", "total"}.isdisjoint(keys)
+
+        assert ("A pillar&#39;s score stands with its" in text) == has_score
+        assert "Active transparency: indicators measured" in text
+        said.add(has_score)
+    assert said == {True, False}

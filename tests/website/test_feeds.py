@@ -152,6 +152,6 @@ def test_a_first_edition_alone_makes_feeds_of_groups_and_none_of_institutions(si
     for path in all_feeds(site):
         (entry,) = entries(path)
         assert entry.findtext(f"{ATOM}summary") in {
-            "It is the first edition.",
+            "This is the first edition.",
             "Es la primera edición.",
         }

@@ -18,10 +18,10 @@ FLAGGED = {
     "en": "institutions/villa-abajo",
 }
 FACTS = {
-    "es": "Debe publicar: Libro de visitas. No estaba en la visita del 2024-06-19 ni en la del "
-    "2024-07-03.",
-    "en": "It must publish this: Guest book. It was not there at the visit of 2024-06-19, nor at "
-    "that of 2024-07-03.",
+    "es": "Debe publicar: Libro de visitas. No estaba en la visita del 19\u00a0de junio de 2024 ni "
+    "en la del 3\u00a0de julio de 2024.",
+    "en": "It must publish this: Guest book. It was not there at the visit of 19\u00a0June 2024, "
+    "nor at that of 3\u00a0July 2024.",
 }
 
 

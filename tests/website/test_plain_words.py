@@ -117,7 +117,8 @@ def test_every_sentence_of_a_verdict_is_plain_whatever_its_figures(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_red_flag_says_is_plain(language):
-    days = dict.fromkeys(("first", "last", "since", "until"), "2024-05-01")
+    day = {"es": "1 de mayo de 2024", "en": "1 May 2024"}[language]
+    days = dict.fromkeys(("first", "last", "since", "until"), day)
     holes = {**days, "item": "Registro", "count": 4, "total": 12, "terms": 3}
     texts = [fact.format(**holes)[language] for fact in flags.FACTS.values()]
 

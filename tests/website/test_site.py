@@ -14,6 +14,7 @@ from scorers import editions
 from scorers.editions import tabulating
 from scorers.editions.explaining import explain
 from scorers.text import fold
+from scorers.website import building
 
 
 BASE = "https://consta.example/"
@@ -348,11 +349,36 @@ def test_lists_are_in_the_alphabetical_order_of_their_own_language(site):
                 assert names == sorted(names, key=fold), language
 
 
+def test_a_list_of_documents_that_is_cut_says_how_many_it_lists(place, fantasia, tmp_path):
+    path = fantasia.folder / "records" / "observations" / "2024.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    (last,) = [row for row in rows if row["observation_id"] == "consejo-del-reloj:charter:2024"]
+    rows += [
+        {**last, "observation_id": f"{year}", "period": f"{year}"} for year in range(2018, 2023)
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, last, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+    building.build(place, fantasia, tmp_path / "output")
+
+    for language, words in (
+        ("es/instituciones", "6 documentos el 10\u00a0de junio de 2024; se listan los 4 últimos ("),
+        ("en/institutions", "6 documents on 10\u00a0June 2024; the latest 4 are listed ("),
+    ):
+        path = tmp_path / "output" / language / "consejo-del-reloj" / "index.html"
+        text = path.read_text("utf-8")
+        assert words in text
+        assert "audits" not in text.split(words)[1].split("</ul>")[0]
+
+
 def test_a_document_says_when_it_was_read_and_how_its_bytes_are_known(site):
     spanish = (site / "es/instituciones/consejo-del-reloj/index.html").read_text(encoding="utf-8")
 
     documents = re.findall(r'<li id="d\d+">.*?</li>', spanish)
     assert documents
     for one in documents:
-        assert "Leído el 2025-02-03." in one
+        assert "Leído el 3\u00a0de febrero de 2025." in one
         assert re.search(r"SHA-256 <code>[0-9a-f]{16}", one)

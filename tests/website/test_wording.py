@@ -44,8 +44,8 @@ def test_a_large_amount_is_said_in_millions_with_the_countrys_digits(c7, fantasi
     words = wording.value(c7, row(count=1_234_500_000.0, total=2e9, value=61.725), fantasia)
 
     assert words == Text(
-        es="F$\u00a01.234,5 de 2.000,0 millones (61,7\u00a0%)",
-        en="F$\u00a01,234.5 of 2,000.0 million (61.7\u00a0%)",
+        es="F$\u00a01.234,5 de 2.000,0\u00a0millones (61,7\u00a0%)",
+        en="F$\u00a01,234.5 of 2,000.0\u00a0million (61.7\u00a0%)",
     )
 
 
@@ -58,7 +58,7 @@ def test_a_small_amount_is_said_whole(c7, fantasia):
 def test_too_few_cases_are_counts_and_never_a_share(c7, fantasia):
     words = wording.value(c7, row(state="too_few", count=3.0, total=12.0, value=None), fantasia)
 
-    assert words == Text(es="3 de 12", en="3 of 12")
+    assert words == Text(es="3\u00a0de\u00a012", en="3\u00a0of\u00a012")
 
 
 @pytest.mark.parametrize("name", COUNTED)
@@ -74,7 +74,9 @@ def test_halves_are_never_rounded_away(indicators, fantasia):
     few = row(state="too_few", count=1.5, total=4.0, value=None)
 
     assert wording.value(indicators["R4"], cells, fantasia).en == "65.8\u00a0% (210.5 of 320)"
-    assert wording.value(indicators["R4"], few, fantasia) == Text(es="1,5 de 4", en="1.5 of 4")
+    assert wording.value(indicators["R4"], few, fantasia) == Text(
+        es="1,5\u00a0de\u00a04", en="1.5\u00a0of\u00a04"
+    )
 
 
 def test_a_list_that_was_looked_at_keeps_its_counts_in_front(indicators, fantasia):
@@ -84,18 +86,52 @@ def test_a_list_that_was_looked_at_keeps_its_counts_in_front(indicators, fantasi
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "words"),
+    ("text", "words"),
     [
-        ("2024-01-01", "2024-12-31", "2024"),
-        ("2025-01-01", "2025-06-30", "2025, half 1"),
-        ("2025-07-01", "2025-12-31", "2025, half 2"),
-        ("2024-02-01", "2024-02-29", "2024-02-01 – 2024-02-29"),
-        ("2019-11-08", "2019-12-31", "2019-11-08 – 2019-12-31"),
-        ("2023-04-01", "2024-03-31", "2023-04-01 – 2024-03-31"),
+        ("A pillar's score stands with its 90 % interval.", "intervalo de 90\u00a0%."),
+        ("%(share)s %% of the total", "35\u00a0% del total"),
     ],
 )
-def test_a_period_is_said_as_short_as_it_can_be(start, end, words):
-    assert wording.period(start, end).en == words
+def test_a_number_of_the_templates_stays_on_one_line_with_its_percent_sign(text, words):
+    say = translations.translate(translations.catalogue(THEME / "translations", "es"))
+
+    assert words in (say(text, share=35) if "%(" in text else say(text))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2024-01-01", "2024-12-31", Text("2024", "2024")),
+        ("2025-01-01", "2025-06-30", Text("2025, semestre 1", "2025, half 1")),
+        ("2025-07-01", "2025-12-31", Text("2025, semestre 2", "2025, half 2")),
+        (
+            "2024-02-01",
+            "2024-02-29",
+            Text(
+                "1\u00a0de febrero de 2024 – 29\u00a0de febrero de 2024",
+                "1\u00a0February 2024 – 29\u00a0February 2024",
+            ),
+        ),
+        (
+            "2019-11-08",
+            "2019-12-31",
+            Text(
+                "8\u00a0de noviembre de 2019 – 31\u00a0de diciembre de 2019",
+                "8\u00a0November 2019 – 31\u00a0December 2019",
+            ),
+        ),
+        (
+            "2023-04-01",
+            "2024-03-31",
+            Text(
+                "1\u00a0de abril de 2023 – 31\u00a0de marzo de 2024",
+                "1\u00a0April 2023 – 31\u00a0March 2024",
+            ),
+        ),
+    ],
+)
+def test_a_period_is_said_as_short_as_it_can_be(fantasia, start, end, words):
+    assert wording.period(start, end, fantasia) == words
 
 
 @pytest.mark.parametrize(
