@@ -169,13 +169,6 @@ def test_too_few_cases_are_counted_against_what_is_needed(book):
     assert len(step(total, "A", "A4").rows) == 3
 
 
-def test_data_of_one_day_name_it_once(book):
-    total = explain(book, "sur")
-
-    assert "The data run from 2024-01-01 to 2024-12-31." in said(step(total, "R", "R1"))
-    assert "Los datos son del 2024-06-01." in said(step(total, "A", "A1"), "es")
-
-
 def test_what_does_not_apply_is_left_out_and_says_why(book):
     pillar = step(explain(book, "norte"), "C")
     one = step(pillar, "C1")
