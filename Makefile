@@ -3,7 +3,7 @@
 .PHONY: help site test serve check lint pictures audit bench lock clean
 
 UV = $(firstword $(shell command -v uv) .venv/bin/uv)
-COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 help: ## this list
@@ -50,10 +50,11 @@ bench: ## measure against the goals, in one table
 
 lock: ## write requirements*.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer releases
 	@test -x "$(UV)" || { echo "make lock needs uv: .venv/bin/python -m pip install uv" >&2; exit 2; }
-	@$(COMPILE) --output-file requirements.lock
-	@$(COMPILE) --constraint requirements.lock --group test --group lint --output-file requirements-dev.lock
-	@$(COMPILE) --constraint requirements.lock --group bench --output-file requirements-bench.lock
-	@$(COMPILE) --constraint requirements-dev.lock --extra spark --output-file requirements-spark.lock
+	@$(COMPILE) pyproject.toml --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --constraint requirements.lock --group test --group lint --output-file requirements-dev.lock
+	@$(COMPILE) pyproject.toml --constraint requirements.lock --group bench --output-file requirements-bench.lock
+	@$(COMPILE) pyproject.toml --constraint requirements-dev.lock --extra spark --output-file requirements-spark.lock
+	@$(COMPILE) --group referee --output-file requirements-referee.lock
 
-clean: ## remove what make made: .venv, output, caches
-	rm -rf .venv output output.* pictures .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+clean: ## remove what make made: environments, output, caches
+	rm -rf .venv .venv-referee output output.* pictures .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -12,7 +12,7 @@ from scorers.text import Text
 CAUSES = {
     "evidence": Text(es="nueva evidencia", en="new evidence"),
     "correction": Text(es="corrección", en="correction"),
-    "deadline": Text(es="plazo vencido", en="deadline passed"),
+    "deadline": Text(es="paso del tiempo", en="passage of time"),
     "baseline": Text(es="base conjunta", en="baseline"),
     "method": Text(es="método", en="method"),
 }

@@ -18,7 +18,7 @@ OF_EDITION = Text(
     es="Consta: fichas de las instituciones públicas {possessive}",
     en="Consta: scorecards of the public institutions {possessive}",
 )
-OF_INSTITUTION = Text(es="Consta: ficha de {name}", en="Consta: scorecard of {name}")
+OF_INSTITUTION = Text(es="Consta: {name}, ficha", en="Consta: {name}, scorecard")
 OF_INDICATOR = Text(
     es="Consta: {name}, «{indicator}» ({id}): {value}",
     en="Consta: {name}, “{indicator}” ({id}): {value}",

@@ -10,7 +10,7 @@ are found indicator by indicator, from the rows that it rests on before and afte
   in the records; rows that no longer count although the later edition sees them and no new row
   takes their place; or the same rows, where what changed is the country's list of items or what
   kind of institution it is.
-- deadline passed: rows that the later edition no longer sees, since its window or the horizon of
+- passage of time: rows that the later edition no longer sees, since its window or the horizon of
   its looks has moved on; or the same rows seen from a later day.
 - baseline: the same rows and value, shrunk to a pooled rate or wait that others have moved.
 

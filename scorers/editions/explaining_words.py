@@ -20,7 +20,8 @@ PRODUCT = Text(
     en="Total = product of max(pillar, {floor}) to the power of its weight: {terms} = {score}",
 )
 NO_PRODUCT = Text(
-    es="No hay total: antes deben estar calificadas todas las dimensiones; faltan: {missing}",
+    es="No hay total: antes deben estar calificadas todas las dimensiones; falta calificar: "
+    "{missing}",
     en="There is no total: all pillars must be rated first; not rated yet: {missing}",
 )
 LOWEST = Text(
@@ -51,7 +52,7 @@ COVERAGE = Text(
 )
 MET = Text(es="alcanza", en="which is reached")
 NOT_MET = Text(es="no alcanza", en="which is not reached")
-NEEDS_ALL = Text(es="Deben tener puntaje: {names}", en="Must have a score: {names}")
+NEEDS_ALL = Text(es="Debe tener puntaje cada uno de: {names}", en="Each must have a score: {names}")
 NEEDS_ANY = Text(es="Debe tener puntaje alguno de: {names}", en="One must have a score: {names}")
 HAS = Text(es="{name} sí", en="{name} has")
 HAS_NOT = Text(es="{name} no", en="{name} has not")
@@ -191,11 +192,11 @@ SELF_REPORTED = Text(
     en="Self-reported: nobody else has counted it.",
 )
 FEW = Text(
-    es="Casos hasta ahora: {count}; hace falta: {minimum}",
+    es="Casos hasta ahora: {count}; mínimo: {minimum}",
     en="Cases so far: {count}; needed: {minimum}",
 )
 FEW_OF = Text(
-    es="Vistos hasta ahora: {count} de {total}; hace falta: {minimum}",
+    es="Vistos hasta ahora: {count} de {total}; mínimo: {minimum}",
     en="Looked at so far: {count} of {total}; needed: {minimum}",
 )
 NEEDS = Text(es="Qué haría falta: {needs}", en="What it would take: {needs}")

@@ -1,6 +1,5 @@
 """Frames as plain values: what JSON, CSV and templates can say."""
 
-import math
 from functools import cached_property
 from typing import Any
 
@@ -59,6 +58,9 @@ def _plain(column: "pd.Series[Any]") -> list[Any]:
         days = np.datetime_as_string(column.to_numpy(), unit="D")
         return [None if day == "NaT" else day for day in days.tolist()]
     if pd.api.types.is_float_dtype(column):
-        return [None if math.isnan(number) else number for number in column.tolist()]
+        numbers = column.to_numpy(dtype=np.float64, na_value=np.nan)
+        told = numbers.astype(object)
+        told[np.isnan(numbers)] = None
+        return list(told)
     cells: list[Any] = column.to_numpy(dtype=object).tolist()
     return cells

@@ -64,19 +64,24 @@ def score(
     )
 
 
+def draws_waits(book: ScoreBook) -> bool:
+    """Return whether draws from a book are made from the records: where waits have a score."""
+    of_waits = [one.id for one in book.method.indicators.values() if one.estimate == "wait"]
+    scored = book.indicators["score"].notna()
+    scored &= book.indicators.index.get_level_values("indicator_id").isin(of_waits)
+    return not book.drawn and bool(scored.any())
+
+
 def drawn_again(place: Place, book: ScoreBook) -> ScoreBook:
     """Return a book with its draws, which a frozen edition's folder does not hold.
 
-    Where waits have a score they are drawn from the records again: whether these still give what
+    Waits that have a score are drawn from the records again: whether these still give what
     was frozen is said by `scorers.editions.reproducing`.
 
     Raises:
         MethodError: The edition's method is missing or cannot be.
     """
-    of_waits = [one.id for one in book.method.indicators.values() if one.estimate == "wait"]
-    scored = book.indicators["score"].notna()
-    scored &= book.indicators.index.get_level_values("indicator_id").isin(of_waits)
-    if book.drawn or not scored.any():
+    if not draws_waits(book):
         return book
     today = replace(book.edition, status="open", reason=None, inputs={})
     again = score(place, book.country, today, book.frames)

@@ -3,8 +3,9 @@
 The limits are where the confidence band of S crosses one half (R. Brookmeyer and J. Crowley,
 Biometrics 38, 1982), as R's survival and lifelines have them. The band uses Greenwood's variance on
 the log(-log S) scale, which holds its level in small samples (Ø. Borgan and K. Liestøl,
-Scandinavian Journal of Statistics 17, 1990), or on the log S scale, R's default. Where S is 0 and R
-has no limits, the band is that of Clopper and Pearson for the cases known to have ended.
+Scandinavian Journal of Statistics 17, 1990), or on the log S scale, R's default. Where S is 0, R
+has no band and that of lifelines is 0 as well; ours is that of Clopper and Pearson for the cases
+known to have ended.
 """
 
 from statistics import NormalDist

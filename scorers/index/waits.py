@@ -78,7 +78,8 @@ def curve(time: ArrayLike, events: ArrayLike, censored: ArrayLike) -> Curve:
         ValuesError: A time or a count is below 0 or no finite number.
     """
     parts = {"time": time, "events": events, "censored": censored}
-    time, events, censored = np.broadcast_arrays(*(_start(*part) for part in parts.items()))
+    alike = np.broadcast_arrays(*map(np.atleast_1d, parts.values()))
+    time, events, censored = map(_start, parts, alike)
     order = np.argsort(time, axis=-1, kind="stable")
     time, events, censored = (
         np.take_along_axis(part, order, axis=-1) for part in (time, events, censored)

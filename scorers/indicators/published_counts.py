@@ -98,11 +98,15 @@ def _rows(inputs: Inputs, weights: Mapping[str, float]) -> pd.DataFrame:
 
 def _periods(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a publisher's period: count, total, self_reported and days, longest first."""
-    periods = rows.groupby(PERIOD, as_index=False).agg(
-        count=("weighted", "sum"),
-        total=("total", "first"),
-        self_reported=("self_reported", "any"),
-    )
+    of = rows.groupby(PERIOD)
+    # Column by column: `agg` takes five times as long, whatever the number of rows.
+    periods = pd.DataFrame(
+        {
+            "count": of["weighted"].sum(),
+            "total": of["total"].first(),
+            "self_reported": of["self_reported"].any(),
+        }
+    ).reset_index()
     days = (periods["period_end"] - periods["period_start"]).dt.days + 1
     return periods.assign(days=days).sort_values(
         ["days", *PERIOD], ascending=[False, *[True] * len(PERIOD)]
@@ -113,9 +117,10 @@ def _counted(periods: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> p
     """Return the periods that count in a window: of each institution, those of one publisher."""
     inside = periods[(periods["period_start"] >= start) & (periods["period_end"] <= end)]
     inside = inside[_are_apart(inside)]
-    publishers = inside.groupby(PUBLISHED, as_index=False).agg(
-        covered=("days", "sum"), number=("days", "size"), own=("self_reported", "any")
-    )
+    of = inside.groupby(PUBLISHED)
+    publishers = pd.DataFrame(
+        {"covered": of["days"].sum(), "number": of.size(), "own": of["self_reported"].any()}
+    ).reset_index()
     publishers = publishers.sort_values(
         ["covered", "number", "own", "publisher"], ascending=[False, True, True, True]
     ).drop_duplicates("institution_id")
@@ -137,12 +142,15 @@ def _are_apart(periods: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool
 
 def _sums(periods: pd.DataFrame) -> pd.DataFrame:
     """Return value, count, total, days, self_reported, seen_from and seen_to by institution."""
-    sums = periods.groupby("institution_id").agg(
-        count=("count", "sum"),
-        total=("total", "sum"),
-        days=("days", "sum"),
-        self_reported=("self_reported", "any"),
-        seen_from=("period_start", "min"),
-        seen_to=("period_end", "max"),
+    of = periods.groupby("institution_id")
+    sums = pd.DataFrame(
+        {
+            "count": of["count"].sum(),
+            "total": of["total"].sum(),
+            "days": of["days"].sum(),
+            "self_reported": of["self_reported"].any(),
+            "seen_from": of["period_start"].min(),
+            "seen_to": of["period_end"].max(),
+        }
     )
     return sums.assign(value=100 * sums["count"] / sums["total"].where(sums["total"] > 0))

@@ -181,7 +181,7 @@ def _complete(site: _Site, made: Mapping[str, Made]) -> Built:
     known = {f"{folder}{one}" for folder, each in made.items() for one in each.written.same}
     known |= new
     pages = files = 0
-    for address in _files(str(site.fresh), ""):
+    for address in _files(str(site.fresh)):
         if address.endswith(".html"):
             pages += 1
         else:
@@ -204,14 +204,17 @@ def _taken_over(path: Path, address: str, before: earlier.Earlier) -> bool:
     return True
 
 
-def _files(folder: str, address: str) -> Iterator[str]:
+def _files(root: str) -> Iterator[str]:
     """Yield the address of every file of a folder; quicker than `os.walk`."""
-    with os.scandir(folder) as found:
-        for one in found:
-            if one.is_dir(follow_symlinks=False):
-                yield from _files(one.path, f"{address}{one.name}/")
-            else:
-                yield f"{address}{one.name}"
+    waiting = [(root, "")]
+    while waiting:
+        folder, address = waiting.pop()
+        with os.scandir(folder) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    waiting.append((one.path, f"{address}{one.name}/"))
+                else:
+                    yield f"{address}{one.name}"
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import combinations
 from typing import Any
 
@@ -56,16 +56,19 @@ class Comparer:
         self._dealer, self._standings = dealer, standings
         self._book: ScoreBook = dealer.book
 
-    def pages(self) -> Iterator[Page]:
-        """Yield the page where any are chosen, and one of every two of the programme."""
-        scored = [
-            one for one in programme(self._book, self._dealer) if one.id in self._dealer.scored
-        ]
-        pairs = list(combinations(scored, 2))
-        yield Page(addresses.COMPARE, "compare.html", partial(self._choosing, pairs))
-        for pair in pairs:
-            ids = [one.id for one in pair]
-            yield Page(addresses.side_by_side(*ids), "pair.html", partial(self._pair, ids))
+    def choosing(self) -> Page:
+        """Return the page where any are chosen."""
+        return Page(addresses.COMPARE, "compare.html", self._choosing)
+
+    @cached_property
+    def pairs(self) -> list[tuple[Entry, Entry]]:
+        """Every two institutions of the programme that are scored: each pair has a page."""
+        shown = programme(self._book, self._dealer)
+        return list(combinations([one for one in shown if one.id in self._dealer.scored], 2))
+
+    def pair(self, ids: Sequence[str]) -> Page:
+        """Return the page of a pair."""
+        return Page(addresses.side_by_side(*ids), "pair.html", partial(self._pair, ids))
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the file of each kind: its institutions, and what can be said of every two."""
@@ -93,14 +96,14 @@ class Comparer:
             }
         )
 
-    def _choosing(self, pairs: Sequence[tuple[Entry, Entry]]) -> dict[str, Any]:
+    def _choosing(self) -> dict[str, Any]:
         method = self._book.method
         parts = [
             Part(one.id, one.name, (), (), self._lines(one.id, ()), ())
             for one in method.pillars.values()
         ]
         return {
-            "pairs": pairs,
+            "pairs": self.pairs,
             "parts": [*parts, Part(TOTAL, None, (), (), (), ())],
             "cards": (),
             "draws": self._standings.draws,

@@ -28,7 +28,7 @@ import pelican
 
 import scorers
 from scorers.country import Country
-from scorers.editions import Edition
+from scorers.editions import Edition, scoring
 from scorers.editions.book import ScoreBook
 from scorers.paths import Place
 from scorers.records import reading, schema
@@ -81,8 +81,9 @@ class Fingerprints:
         self._one_method = len({one.method for one in shown}) == 1
         self._institutions: dict[str, str] = {}
         self._evidence = ""
+        self._drawn_from_records: set[str] = set()
 
-    def look(self, frames: Mapping[str, pd.DataFrame], books: Iterable[ScoreBook]) -> None:
+    def look(self, frames: Mapping[str, pd.DataFrame], books: Sequence[ScoreBook]) -> None:
         """Read the rows of the records, and which of them the scores of all editions rest on."""
         rows, places = _rows(frames)
         digests: dict[str, Any] = defaultdict(partial(hashlib.blake2b, digest_size=16))
@@ -104,18 +105,28 @@ class Fingerprints:
             every.update(part)
         self._institutions = {one: digest.hexdigest() for one, digest in digests.items()}
         self._evidence = every.hexdigest()
+        self._drawn_from_records = {book.edition.id for book in books if scoring.draws_waits(book)}
 
     def scores(self, edition: Edition | None = None) -> str:
         """Return that of whatever shows the scores of an edition; None: of all of them."""
         shown = list(self.editions) if edition is None else [edition.id]
         return _joined(self.site, *(self.editions[one] for one in shown))
 
-    def draws(self, edition: Edition | None = None) -> str:
-        """Return that of what is drawn from an edition's scores; None: from those of all of them.
+    def robustness(self, edition: Edition) -> str:
+        """Return that of what is drawn from an edition's scores, and whether they reproduce today.
 
-        Draws of waits are made from the records, and so is whether the scores reproduce today.
+        The second is seen in the records.
         """
         return _joined(self.scores(edition), self.records)
+
+    def comparison(self, edition: Edition, *institutions: str) -> str:
+        """Return that of what sets institutions of an edition beside each other.
+
+        Who is ahead is drawn from the scores, but where waits have one from the records.
+        """
+        drawn = [self.records] if edition.id in self._drawn_from_records else []
+        each = (self.institution(edition, one) for one in institutions)
+        return _joined(self.scores(edition), *drawn, *each)
 
     def institution(self, edition: Edition, institution_id: str) -> str:
         """Return that of an institution's page in an edition, which shows earlier ones as well."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import starmap
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +110,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         scored = [(dealer, one) for dealer in self.dealers for one in dealer.scored]
         everywhere = [
             *(page.address for page in made),
-            *(page.address for page in self.comparer.pages()),
+            addresses.COMPARE,
+            *(addresses.side_by_side(*(one.id for one in pair)) for pair in self.comparer.pairs),
             addresses.EDITIONS,
             *(addresses.edition(dealer.book.edition.id) for dealer in self.dealers),
             *map(addresses.robustness, self.varied),
@@ -118,7 +121,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             *prose.addresses(self.context),
         ]
         _require_unique(everywhere)
-        output = Path(self.output_path)
+        output, static = Path(self.output_path), self.place.theme / "static"
+        site = self.fingerprints.site
+        # All editions of one next to each other: what is worked out for it once serves all.
+        each = [(self.dealer, one) for one in self.dealer.entries]
+        each += [pair for pair in scored if pair[0] is not self.dealer]
+        each.sort(key=itemgetter(1))
         # Each takes long, so the processors take them one by one.
         robust = [self._of_robustness(one) for one in self.varied]
         written = writing.write_all(output, robust, self.earlier, at_once=1)
@@ -126,25 +134,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             output,
             [
                 Resting("changes", self.fingerprints.changes(), self._changes),
-                partial(icons.files, self.place.theme / "static"),
-                self.desk.days,
-                Resting("compare", self.fingerprints.draws(), self._compare),
+                Resting("icons", site, partial(icons.files, static)),
+                Resting("days", f"{site} {bool(self.desk.missing)}", self.desk.days),
+                *self._compared(),
                 *self._data(),
                 partial(self._alone, everywhere),
                 *(self._of_page(page) for page in made),
-                *(self._of_institution(self.dealer, one) for one in self.dealer.entries),
-                *(self._of_institution(*one) for one in scored if one[0] is not self.dealer),
+                *starmap(self._of_institution, each),
             ],
             self.earlier,
         )
         written.add(rest)
-        searched = [
-            *(page.address for page in made if page.is_searched),
-            *(addresses.institution(one) for one in self.dealer.entries),
-            *prose.addresses(self.context),
-        ]
-        index = partial(searching.files, self.place, self.book.country.id, output, searched)
-        written.add(writing.write_all(output, [index], self.earlier))
+        written.add(writing.write_all(output, [self._searched(output, made)], self.earlier))
         view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
         count = len(self.environments) * len(everywhere) + len(ALONE)
         self.settings[MADE] = Made(pages=count, written=written, view=view)
@@ -181,9 +182,21 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             fingerprint += " has a feed"
         return Resting(f"{edition.id}/{institution_id}", fingerprint, make)
 
+    def _searched(self, output: Path, made: Sequence[Page]) -> Resting:
+        """Return what makes the index of the full-text search from pages that are written."""
+        shown = [
+            *(page.address for page in made if page.is_searched),
+            *(addresses.institution(one) for one in self.dealer.entries),
+        ]
+        # Prose rests on the site alone.
+        rests_on = f"{self.fingerprints.site} {searching.fingerprint(output, shown)}"
+        every = [*shown, *prose.addresses(self.context)]
+        make = partial(searching.files, self.place, self.book.country.id, output, every)
+        return Resting("search", rests_on, make)
+
     def _of_robustness(self, edition_id: str) -> writing.Job:
         (dealer,) = (one for one in self.dealers if one.book.edition.id == edition_id)
-        fingerprint = self.fingerprints.draws(dealer.book.edition)
+        fingerprint = self.fingerprints.robustness(dealer.book.edition)
         return Resting(f"{edition_id}/robustness", fingerprint, partial(self._robust, dealer))
 
     def _page(self, page: Page) -> Iterator[tuple[str, str]]:
@@ -276,11 +289,17 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         yield changes.CSV, changes.changes_csv(self._found)
         yield from self.sharing.feeds(self._found)
 
-    def _compare(self) -> Iterator[tuple[str, str]]:
-        """Yield the pages that put institutions side by side, and what a script does it from."""
-        for page in self.comparer.pages():
-            yield from self._page(page)
-        yield from self.comparer.files()
+    def _compared(self) -> Iterator[Resting]:
+        """Yield what makes the pages that put institutions side by side, and a script's files."""
+        edition, comparer = self.book.edition, self.comparer
+        rests_on = self.fingerprints.comparison(edition)
+        yield Resting("compare", rests_on, partial(self._page, comparer.choosing()))
+        yield Resting("compare/files", rests_on, comparer.files)
+        for pair in comparer.pairs:
+            ids = [one.id for one in pair]
+            rests_on = self.fingerprints.comparison(edition, *ids)
+            make = partial(self._page, comparer.pair(ids))
+            yield Resting(f"compare/{'/'.join(ids)}", rests_on, make)
 
     def _robust(self, dealer: Dealer) -> Iterator[tuple[str, str]]:
         """Yield the page on the robustness of an edition in both languages, and its tables."""

@@ -11,7 +11,7 @@ from scorers.website.pages import Page
 from scorers.website.views import Entry
 
 
-NATIONAL = Text(es="De todo el país", en="Of the whole country")
+NATIONAL = Text(es="De alcance nacional", en="National")
 REGIONAL = Text(es="De toda la región", en="Of the whole region")
 EVERYWHERE = "everywhere"  # the anchor of those that stand in no province, or in no region
 

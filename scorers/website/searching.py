@@ -21,7 +21,7 @@ import pagefind_bin
 from scorers.exceptions import SiteError
 from scorers.paths import Place
 from scorers.text import Text, languages
-from scorers.website import addresses
+from scorers.website import addresses, earlier
 
 
 FOLDER = "pagefind/"
@@ -44,6 +44,16 @@ MAIN, MAIN_END = b"<main", b"</main>"
 CUT = re.compile(rb'<(details|svg|table)\b.*?</\1>|<article class="ind".*?</article>', re.DOTALL)
 
 
+def fingerprint(output: Path, pages: Sequence[Text]) -> str:
+    """Return that of how pages stand: while each is the file that the earlier site had, it stays.
+
+    So what says the same need not be read to know it.
+    """
+    stand = ((one, os.lstat(output / addresses.file(one))) for one in _addresses(pages))
+    told = repr([(address, earlier.state(found)) for address, found in stand])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
 def files(
     place: Place, country_id: str, output: Path, pages: Sequence[Text]
 ) -> Iterator[tuple[str, bytes]]:
@@ -58,7 +68,7 @@ def files(
     Raises:
         SiteError: Pagefind cannot be run, or could not make the index.
     """
-    searched = [one[language] for one in pages for language in languages()]
+    searched = _addresses(pages)
     kept = place.cache / "search" / f"{country_id}-{_digest(output, searched)}.zip"
     try:
         made = _read(kept)
@@ -78,6 +88,10 @@ def _said(output: Path, address: str) -> bytes:
     language = address.partition("/")[0]
     head = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><body>'.encode()
     return head + CUT.sub(b"", main) + MAIN_END + b"</body></html>"
+
+
+def _addresses(pages: Sequence[Text]) -> list[str]:
+    return [one[language] for one in pages for language in languages()]
 
 
 def _digest(output: Path, searched: Iterable[str]) -> str:

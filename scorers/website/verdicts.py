@@ -9,8 +9,8 @@ from scorers.website.views import PillarView, Reading
 
 
 # What is said of an indicator that is measured: {value} is the number alone, {share} has its unit,
-# {words} is as `wording.value` says it, {part} are the cases that count, {cases} is all of them as
-# CASES calls them. None may begin with a name, see `_told`.
+# {sign} is that of the currency, {words} is as `wording.value` says it, {part} are the cases that
+# count, {cases} is all of them as CASES calls them. None may begin with a name, see `_told`.
 MEASURED = {
     "A1": Text(
         es="Publica {part} de {cases} ({share}).",
@@ -21,8 +21,8 @@ MEASURED = {
         en="It published {part} of {cases} in time ({share}).",
     ),
     "C7": Text(
-        es="En {year} gastó {value} de cada 100 que tenía para gastar.",
-        en="In {year} it spent {value} of every 100 it had to spend.",
+        es="En {year} gastó {sign}\u00a0{value} de cada {sign}\u00a0100 que tenía para gastar.",
+        en="In {year} it spent {sign}\u00a0{value} of every {sign}\u00a0100 it had to spend.",
     ),
     "R1": Text(
         es="Respondió en el plazo básico de la ley el {words} de las solicitudes de información.",
@@ -142,6 +142,7 @@ def _sentence(reading: Reading, value: float, year: int, country: Country) -> Te
         digits = wording.digits_of(country, language)
         holes = {
             "year": year,
+            "sign": country.currency_sign,
             "value": digits.write(value, indicator.places),
             "words": reading.words[language],
             "share": wording.share_of(indicator, value, country, language),

@@ -51,12 +51,12 @@ FORMS = {
 
 # Between which values the middle half of a kind of institutions lies.
 HALF = Text(
-    es="{kind}: la mitad de {count} está entre {low} y {high}.",
-    en="{kind}: half of {count} are between {low} and {high}.",
+    es="{kind}: la mitad de las {count} medidas está entre {low} y {high}.",
+    en="{kind}: half of the {count} measured are between {low} and {high}.",
 )
 HALF_ALIKE = Text(
-    es="{kind}: al menos la mitad de {count} tiene {high}.",
-    en="{kind}: at least half of {count} have {high}.",
+    es="{kind}: al menos la mitad de las {count} medidas tiene {high}.",
+    en="{kind}: at least half of the {count} measured have {high}.",
 )
 
 # What is said where nothing stands at an address.

@@ -93,6 +93,14 @@ def test_where_no_one_waits_longer_the_error_is_unknown():
     assert np.isnan(waits.standard_error(waits.curve([4], [3], [0]), 4))
 
 
+def test_times_and_counts_of_different_shapes_are_held_against_each_other():
+    first, second = (waits.curve([1, 2, 3], events, 0) for events in ([1, 0, 2], [0, 1, 1]))
+    whole = waits.curve([1, 2, 3], [1, 0, 2], [0, 0, 0])
+    both = waits.curve([1, 2, 3], [[1, 0, 2], [0, 1, 1]], 0)
+    assert first.survival.tolist() == whole.survival.tolist()
+    assert both.survival.tolist() == [first.survival.tolist(), second.survival.tolist()]
+
+
 def test_units_of_different_lengths_are_computed_side_by_side():
     events = [[2, 3, 1, 0], [1, 0, 0, 0], [0, 0, 0, 0]]
     censored = [[0, 1, 0, 3], [0, 1, 0, 0], [0, 0, 0, 0]]

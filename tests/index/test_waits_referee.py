@@ -1,9 +1,9 @@
 """Curves of waits against figures that others published or computed.
 
 R: the saved outputs of the survival package's own tests, doaml.Rout.save and quantile.Rout.save,
-and the table that its lung data give, as STHDA and many after it print it. lifelines 0.30.3 and
-statsmodels 0.15.0: their figures are copied here, since lifelines wants an older pandas. scipy's
-empirical distribution of censored data computes along.
+and the table that its lung data give, as STHDA and many after it print it. statsmodels 0.15.0: its
+figures are copied here. scipy's empirical distribution of censored data computes along; so does
+lifelines, in test_lifelines.py.
 """
 
 import numpy as np
@@ -130,28 +130,11 @@ def test_the_restricted_mean_and_its_error_are_those_that_r_prints(times, mean, 
         (TIED, 0.90, 14, (8, 31)),
     ],
 )
-def test_the_median_and_its_limits_are_those_of_lifelines_and_statsmodels(
-    times, probability, median, limits
-):
+def test_the_median_and_its_limits_are_those_of_statsmodels(times, probability, median, limits):
     curves = curve_of(times)
 
     assert medians.median(curves) == median
     assert medians.median_limits(curves, probability) == pytest.approx(limits, nan_ok=True)
-
-
-@pytest.mark.parametrize(
-    ("times", "tau", "mean"),
-    [
-        (MAINTAINED, 15, 14.272727272727273),
-        (MAINTAINED, 30, 24.602272727272727),
-        (NOT_MAINTAINED, 15, 11.916666666666666),
-        (NOT_MAINTAINED, 30, 19.694444444444443),
-        (TIED, 15, 10.993269230769233),
-        (TIED, 30, 17.316452991452994),
-    ],
-)
-def test_the_restricted_mean_is_that_of_lifelines(times, tau, mean):
-    assert waits.restricted_mean(curve_of(times), tau) == pytest.approx(mean, rel=1e-12)
 
 
 @given(

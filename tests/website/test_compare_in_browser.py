@@ -106,6 +106,20 @@ def test_four_that_are_unlike_are_told_to_be_so_once_and_a_fifth_does_not_fit(ph
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_spanish_joins_with_e_what_begins_with_the_sound_of_an_i(phone, whole):
+    def renamed(route):
+        reply = route.fetch()
+        words = reply.text().replace("Consejo del Reloj", "Instituto del Reloj")
+        route.fulfill(response=reply, body=words)
+
+    phone.route(f"**/institutions/{CLOCK}.json", renamed)
+    phone.goto(f"{whole}es/comparar/?a=villa-arriba&b={CLOCK}")
+    phone.locator(SHOWN).first.wait_for()
+
+    said = phone.locator("[data-part=R] .says li").inner_text()
+    assert " e Instituto del Reloj: no se puede decir" in said
+
+
 def test_an_address_that_names_nobody_is_answered_in_words_and_runs_nothing(phone, whole):
     hostile = "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E"
     phone.goto(f"{whole}en/compare/?a={hostile}&b=..%2Finstitutions&c=gremio-antiguo&d={CLOCK}")

@@ -82,8 +82,12 @@ def test_a_kind_lists_its_regions_in_the_order_of_each_language(land):
 
     page = pages(land, entries)["es/tipos/town/"]
 
-    assert shown(page, "es") == [("De todo el país", ["A"]), ("Austral", ["C"]), ("Norte", ["B"])]
-    assert [name for name, _ in shown(page, "en")] == ["Of the whole country", "North", "South"]
+    assert shown(page, "es") == [
+        ("De alcance nacional", ["A"]),
+        ("Austral", ["C"]),
+        ("Norte", ["B"]),
+    ]
+    assert [name for name, _ in shown(page, "en")] == ["National", "North", "South"]
 
 
 def test_the_table_counts_every_institution_once_and_those_with_anything_measured(land):

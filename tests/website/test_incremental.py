@@ -280,6 +280,49 @@ def test_a_row_of_one_institution_leaves_the_pages_of_the_others_as_they_were(ch
     assert all(institution in name for name in others)
 
 
+def test_words_of_a_request_make_nothing_anew_but_what_shows_that_institution(checkout, tmp_path):
+    output = tmp_path / "output"
+    build(checkout, output)
+    before = earlier.read(checkout, output).jobs
+    with records(checkout, "requests/2024.csv").open(encoding="utf-8", newline="") as file:
+        institution = list(csv.DictReader(file))[3]["institution_id"]
+
+    edit(records(checkout, "requests/2024.csv"), 3, "topic", "otro asunto")
+    build(checkout, output)
+
+    after = earlier.read(checkout, output).jobs
+    anew = {name for name in after if before[name][0] != after[name][0]}
+    assert f"2024/{institution}" in anew
+    # Whether frozen editions still reproduce is a gate, told on the page of their robustness.
+    others = {name for name in anew if not name.endswith("/robustness")}
+    assert all(institution in name for name in others)
+    assert {"search", "compare", "compare/files", "icons", "changes"} <= after.keys() - anew
+
+
+def test_where_waits_have_a_score_who_is_ahead_follows_the_requests(checkout, tmp_path):
+    open_again(checkout, "2024")
+    an_edition = fantasia(checkout) / "editions" / "2024" / "edition.toml"
+    swap_words(an_edition, '"1.0.0"', '"1.1.0"')
+    freeze(checkout, "2024")
+    output = tmp_path / "output"
+    build(checkout, output)
+    before = tree(output)
+    path = records(checkout, "requests/2024.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    for row in rows:
+        if row["institution_id"] == "villa-arriba" and row["answered_on"]:
+            row["answered_on"] = row["delivered_on"] = row["filed_on"]
+    write(path, rows)
+    build(checkout, output)
+
+    after = tree(output)
+    assert after == made_anew(checkout, output)
+    written = {name for name, digest in after.items() if before.get(name) != digest}
+    assert any(name.startswith("api/v1/kinds/") for name in written)
+
+
 def test_a_row_that_has_passed_on_is_still_told_where_a_frozen_edition_rests_on_it(
     checkout, tmp_path
 ):

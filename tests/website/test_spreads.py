@@ -50,8 +50,8 @@ def test_the_middle_half_lies_between_the_quartiles_of_those_measured(book, fant
     assert list(found) == [(kind, "C7")]
     plural = fantasia.kinds[kind].plural
     assert found[kind, "C7"].words == Text(
-        es=f"{plural.es}: la mitad de 13 está entre 53,0 y 59,0\u00a0%.",
-        en=f"{plural.en}: half of 13 are between 53.0 and 59.0\u00a0%.",
+        es=f"{plural.es}: la mitad de las 13 medidas está entre 53,0 y 59,0\u00a0%.",
+        en=f"{plural.en}: half of the 13 measured are between 53.0 and 59.0\u00a0%.",
     )
     assert sum(bar.count for bar in found[kind, "C7"].bars) == 13
 
@@ -62,7 +62,9 @@ def test_quartiles_that_are_written_alike_are_one_number(book, fantasia):
 
     found = spreads.of_kinds(book("C7", cells), {one: {"kind": kind} for one in cells})
 
-    assert found[kind, "C7"].words.en.endswith(": at least half of 12 have 80.0\u00a0%.")
+    assert found[kind, "C7"].words.en.endswith(
+        ": at least half of the 12 measured have 80.0\u00a0%."
+    )
 
 
 def test_of_fewer_than_ten_nothing_is_said_and_kinds_are_not_mixed(book, fantasia):

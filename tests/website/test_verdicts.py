@@ -119,6 +119,15 @@ def test_a_verdict_tells_one_number_that_the_institution_itself_counted_and_says
     )
 
 
+def test_what_was_spent_of_every_hundred_is_money(verdict):
+    assert verdict(own=False, C7=row(count=954.0, total=1000.0, value=95.4)) == (
+        Text(
+            es="En 2024 gastó F$\u00a095,4 de cada F$\u00a0100 que tenía para gastar.",
+            en="In 2024 it spent F$\u00a095.4 of every F$\u00a0100 it had to spend.",
+        ),
+    )
+
+
 def test_a_verdict_says_nothing_of_a_value_that_is_not_known(verdict):
     few = row(state="too_few", count=3.0, total=4.0, value=None)
 

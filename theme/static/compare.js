@@ -61,7 +61,10 @@ addEventListener("DOMContentLoaded", () => {
 
   const sentence = ({ says, pair, count }) => {
     const all = pair.map(label), second = all.pop();
-    return fill(statements[says], { first: all.join(", "), second, count: number(count) });
+    let text = statements[says];
+    // Spanish joins with "e" what begins with the sound of an i: "Ministerio e Instituto".
+    if (lang === "es" && /^h?[ií](?!e)/i.test(second)) text = text.replace(" y {second}", " e {second}");
+    return fill(text, { first: all.join(", "), second, count: number(count) });
   };
 
   // One sentence a pair; but where nothing can be said of any, for one reason, one of them all.
