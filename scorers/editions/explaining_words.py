@@ -202,7 +202,6 @@ FEW_OF = Text(
 NEEDS = Text(es="Qué haría falta: {needs}", en="What it would take: {needs}")
 SEEN_ONCE = Text(es="Los datos son del {day}.", en="The data are of {day}.")
 SEEN = Text(es="Los datos van del {first} al {last}.", en="The data run from {first} to {last}.")
-SEEN_ONCE = Text(es="Los datos son del {day}.", en="The data are of {day}.")
 CHANGED = Text(
     es="Los números son los publicados. Filas en que se basan cambiaron desde que se congeló la "
     "edición: {rows}. Vea `consta reproduce`.",
