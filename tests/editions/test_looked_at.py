@@ -172,7 +172,10 @@ def test_checks_are_scored_when_all_were_looked_at_and_rows_say_which(island, se
     assert (
         wording.value(indicator, asked.to_dict(), island.country).es == "4\u00a0de 6 comprobaciones"
     )
-    assert wording.value(indicator, row_of(few, "A7").to_dict(), island.country).es == "5 de 6"
+    assert (
+        wording.value(indicator, row_of(few, "A7").to_dict(), island.country).es
+        == "5\u00a0de\u00a06"
+    )
     # A check is nothing that must be published.
     assert row_of(enough, "A1")["state"] == "not_measured"
 
