@@ -8,7 +8,6 @@ record is always safe: the next build makes every file.
 
 import contextlib
 import hashlib
-import json
 import os
 import shutil
 import stat
@@ -21,6 +20,7 @@ from scorers.paths import Place
 
 
 OLD = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+FORM = "1"  # of a record: one of another form is as good as none
 RECORDS_KEPT = 16  # of so many sites; those of sites that were built longest ago go
 
 State = tuple[int, int, int]  # size in bytes, time of the last change in nanoseconds, inode
@@ -105,27 +105,19 @@ def read(place: Place, folder: Path, *, is_trusted: bool = True) -> Earlier:
     there = folder if folder.is_dir() else None
     if not (is_trusted and there):
         return Earlier(there, is_trusted=is_trusted)
-    try:
-        found = json.loads(_path(place, folder).read_bytes())
-        jobs = {
-            name: (fingerprint, {address: tuple(kept) for address, kept in files.items()})
-            for name, (fingerprint, files) in found.items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
-        jobs = {}
-    return Earlier(folder, jobs)
+    return Earlier(folder, keeping.read(_path(place, folder), FORM) or {})
 
 
 def record(place: Place, folder: Path, jobs: Mapping[str, tuple[str, Files]]) -> None:
     """Keep what each job made, for the next build; without a cache nothing is kept."""
     path = _path(place, folder)
-    keeping.write(path, json.dumps(jobs, separators=(",", ":")).encode())
+    keeping.keep(path, FORM, jobs)
     with contextlib.suppress(OSError):
-        records = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)
+        records = sorted(path.parent.glob("*.pickle"), key=lambda one: one.stat().st_mtime_ns)
         for old in records[:-RECORDS_KEPT]:
             old.unlink()
 
 
 def _path(place: Place, folder: Path) -> Path:
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-    return place.cache / "sites" / f"{name}.json"
+    return place.cache / "sites" / f"{name}.pickle"

@@ -44,6 +44,7 @@ SETTINGS = (
     "CONSTA_FOLDER",
     "CONSTA_OTHERS",
 )
+Hashes = npt.NDArray[np.uint64]
 # Stands for a row that the records no longer have, and for a document where none is named.
 GONE = np.zeros((1, 2), dtype=np.uint64)
 
@@ -83,9 +84,20 @@ class Fingerprints:
         self._evidence = ""
         self._drawn_from_records: set[str] = set()
 
-    def look(self, frames: Mapping[str, pd.DataFrame], books: Sequence[ScoreBook]) -> None:
-        """Read the rows of the records, and which of them the scores of all editions rest on."""
-        rows, places = _rows(frames)
+    def look(
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        hashes: Mapping[str, Hashes],
+        books: Sequence[ScoreBook],
+    ) -> None:
+        """Read the rows of the records, and which of them the scores of all editions rest on.
+
+        Args:
+            frames: The tables.
+            hashes: Of each of them, as `hashed` returns it.
+            books: Of all editions that are shown.
+        """
+        rows, places = _rows(frames, hashes)
         digests: dict[str, Any] = defaultdict(partial(hashlib.blake2b, digest_size=16))
         for name, cells in rows.items():
             codes, names = pd.factorize(frames[name]["institution_id"].to_numpy(dtype=object))
@@ -181,8 +193,8 @@ def _contents(paths: Iterable[Path]) -> Iterable[bytes]:
 
 
 def _rows(
-    frames: Mapping[str, pd.DataFrame],
-) -> tuple[dict[str, npt.NDArray[np.uint64]], dict[str, int]]:
+    frames: Mapping[str, pd.DataFrame], hashes: Mapping[str, Hashes]
+) -> tuple[dict[str, Hashes], dict[str, int]]:
     """Return for each table two numbers a row: of its cells and place, and of its document.
 
     Then, by id, where a row stands when the tables follow each other. The numbers are 64 bits wide:
@@ -190,20 +202,21 @@ def _rows(
     """
     documents = frames["documents"]
     known = pd.Index(documents["document_id"].to_numpy(dtype=object))
-    named = np.concatenate([_hashed(documents), GONE[0, :1]])  # the last one: of no document
-    rows: dict[str, npt.NDArray[np.uint64]] = {}
+    named = np.concatenate([hashes["documents"], GONE[0, :1]])  # the last one: of no document
+    rows: dict[str, Hashes] = {}
     places: dict[str, int] = {}
     start = 0
     for name, frame in frames.items():
         if name != "institutions" and "institution_id" in frame:
             document = frame["document_id"].to_numpy(dtype=object)
-            rows[name] = np.column_stack([_hashed(frame), named[known.get_indexer(document)]])
+            rows[name] = np.column_stack([hashes[name], named[known.get_indexer(document)]])
             places.update(zip(frame.iloc[:, 0].tolist(), count(start), strict=False))
             start += len(frame)
     return rows, places
 
 
-def _hashed(frame: pd.DataFrame) -> npt.NDArray[np.uint64]:
+def hashed(frame: pd.DataFrame) -> Hashes:
+    """Return a number for each row of a table, of its cells."""
     return np.asarray(pd.util.hash_pandas_object(frame, index=False), dtype=np.uint64)
 
 

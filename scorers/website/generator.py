@@ -81,7 +81,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.kept = Kept(self.place, chosen, self.fingerprints, anew=not self.earlier.is_trusted)
         frames = self.kept.frames()
         read = self.kept.books(shown, frames)
-        self.fingerprints.look(frames, read)
+        self.fingerprints.look(frames, self.kept.hashes(frames), read)
         facts = Facts(read)
         site = self.settings["SITEURL"]
         self.dealers = [Dealer(book, facts, partial(_cited_at, site, book)) for book in read]

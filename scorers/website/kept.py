@@ -6,6 +6,7 @@ which therefore is kept below .cache with the fingerprint of all that it came fr
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from scorers.country import Country
 from scorers.editions import Edition, ScoreBook, inputs
 from scorers.paths import Place
 from scorers.records.frames import read_all
-from scorers.website.fingerprints import Fingerprints
+from scorers.website.fingerprints import Fingerprints, Hashes, hashed
 
 
 GIVEN = frozenset({"country", "edition", "frames", "method"})  # read anew for each build
@@ -40,6 +41,13 @@ class Kept:
             if name not in known:
                 keeping.keep(self._path(name), fingerprint, (frames[name],))
         return frames
+
+    def hashes(self, frames: Mapping[str, pd.DataFrame]) -> dict[str, Hashes]:
+        """Return a number for each row of each table."""
+        return {
+            name: self.made(f"{name}-rows", fingerprint, partial(hashed, frames[name]))
+            for name, fingerprint in self.fingerprints.tables.items()
+        }
 
     def books(
         self, shown: Sequence[Edition], frames: Mapping[str, pd.DataFrame]

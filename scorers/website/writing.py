@@ -78,6 +78,8 @@ def write_all(
     Raises:
         SiteError: A file could not be made or written.
     """
+    # What has to be made comes first: no process begins with it when the others are done.
+    jobs = sorted(jobs, key=partial(_is_known, before))
     fork = multiprocessing.get_context("fork")
     taken, told, written = fork.Value("i", 0), fork.SimpleQueue(), Written()
     with contextlib.ExitStack() as stack:
@@ -101,6 +103,11 @@ def write_all(
             own.seek(0)
             written.add(pickle.load(own))  # noqa: S301 - our own process wrote it
     return written
+
+
+def _is_known(before: Earlier, job: Job) -> bool:
+    """Return whether the earlier site should have what a job makes."""
+    return isinstance(job, Resting) and before.jobs.get(job.name, ("",))[0] == job.fingerprint
 
 
 def _help(
