@@ -49,7 +49,7 @@ def row_ids(country_id: str, source_id: str, keys: Sequence[str]) -> list[str]:
     fit = keys if is_fit else [UNFIT.sub("-", key).strip("-") for key in keys]
     beginning = f"{country_id}:{source_id}:"
     ids = [f"{beginning}{key}" for key in fit]
-    if "" in fit or max(map(len, ids)) > LONGEST_ID:
+    if "" in fit or max(map(len, ids), default=0) > LONGEST_ID:
         _refuse(source_id, keys, fit, ids)
     return ids
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress, groupby, repeat
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from scorers.exceptions import SourceChangedError, SourceError
@@ -30,7 +30,7 @@ REPEATED = Text("Filas leídas más de una vez", "Rows read more than once")
 LONGEST_TITLE = 300
 # Rows that are fitted at once.
 BATCH = 1_000
-TABLE_AND_DOCUMENT = itemgetter(Found._fields.index("table"), Found._fields.index("document_id"))
+TABLE_AND_DOCUMENT = attrgetter("table", "document_id")
 # What a system's module stumbles over where a reply has a shape that nobody foresaw.
 UNFORESEEN = (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 

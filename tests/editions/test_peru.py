@@ -90,3 +90,17 @@ def test_counts_never_pass_their_total_where_one_is_a_part_of_the_other(book):
 
     assert len(known) > 1000
     assert (known["count"] <= known["total"]).all()
+
+
+@pytest.mark.parametrize(
+    ("page", "claim"),
+    [
+        ("es/acerca-de", "ninguna institución del Perú está calificada todavía"),
+        ("en/about", "no institution of Peru is rated yet"),
+    ],
+)
+def test_the_page_about_us_says_that_none_is_rated_only_while_none_is(book, page, claim):
+    text = (ROOT / "content" / "peru" / "pages" / f"{page}.md").read_text(encoding="utf-8")
+    is_any_rated = bool(book.pillars["rated"].any() or book.totals["score"].notna().any())
+
+    assert (claim in text) != is_any_rated

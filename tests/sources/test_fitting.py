@@ -152,6 +152,14 @@ def test_a_key_becomes_an_id(key, expected):
     assert TABLES["requests"].fields["request_id"].pattern.fullmatch(expected)
 
 
+def test_a_line_break_in_a_key_is_no_second_key():
+    assert row_ids("peru", "ask", ["1\n2", "3"]) == ["peru:ask:1-2", "peru:ask:3"]
+
+
+def test_no_keys_make_no_ids():
+    assert row_ids("peru", "ask", []) == []
+
+
 @pytest.mark.parametrize("key", ["", "---", "ñ", "a" * 120])
 def test_a_key_of_which_no_id_can_be_made_stops_the_source(key):
     with pytest.raises(SourceChangedError):

@@ -415,6 +415,19 @@ def test_a_record_that_cannot_be_used_is_as_good_as_none(checkout, tmp_path):
         assert built.pages_written == 0
 
 
+def test_a_record_that_was_cut_off_is_as_good_as_none(checkout, tmp_path):
+    output = tmp_path / "output"
+    build(checkout, output)
+    (record,) = (checkout.cache / "sites").iterdir()
+    whole = record.read_bytes()
+
+    for length in (0, 1, 2, 3, 20, len(whole) // 2, len(whole) - 1):
+        record.write_bytes(whole[:length])
+        assert earlier.read(checkout, output).jobs == {}
+    record.write_bytes(whole)
+    assert earlier.read(checkout, output).jobs
+
+
 def test_kept_scores_that_were_cut_off_are_read_again(checkout, tmp_path):
     build(checkout, tmp_path / "output")
     for file in (checkout.cache / "read").iterdir():
