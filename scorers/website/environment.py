@@ -68,7 +68,7 @@ def filters(place: Place, country: Country, language: str) -> dict[str, Callable
     falls_back_to = country.fallbacks.get(language, "")
     words = translations.catalogue(place.theme / "translations", language, falls_back_to)
     return {
-        "t": translations.translate(words),
+        "t": translations.translate(words, language),
         "plural": translations.pluralise(words, digits),
         "number": digits.write,
         "day": functools.partial(_day, locale=locale),

@@ -35,6 +35,8 @@ TEMPLATE, INTERFACE, CONTENT = "interface.pot", "interface.po", "content.po"
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 PERCENTS = re.compile(r"%(?:\(\w+\)s|%)?")
 BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+# Spanish joins with "e" what begins with the sound of an i: "Ministerio e Instituto".
+AND_BEFORE_I = re.compile(r" y (?=h?[ií](?!e))", re.IGNORECASE)
 
 
 class _Missing(gettext.NullTranslations):
@@ -138,12 +140,16 @@ def _words(place: Place, country: Country, language: str) -> dict[tuple[str, str
     }
 
 
-def translate(words: gettext.NullTranslations) -> Callable[..., str]:
+def translate(words: gettext.NullTranslations, language: str) -> Callable[..., str]:
     """Return the filter `t` of one language, which keeps a number and its % on one line."""
 
     def t(text: str, **holes: object) -> str:
         message = words.gettext(text)
-        return BEFORE_PERCENT.sub("\u00a0", message % holes if holes else message)
+        if holes:
+            message = message % holes
+            if language == "es":
+                message = AND_BEFORE_I.sub(" e ", message)
+        return BEFORE_PERCENT.sub("\u00a0", message)
 
     return t
 

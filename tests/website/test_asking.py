@@ -94,6 +94,21 @@ def test_each_gap_has_an_anchor_and_says_what_is_asked_or_what_it_takes(site):
         assert f'id="{anchor}"' in page
 
 
+def test_a_page_says_how_much_is_missing_how_much_its_letter_asks_for_and_where_it_says_why(site):
+    page = read(site)
+
+    asked = re.findall(r'<li id="[^"]+" data-ask>', page)
+    silent = re.findall(r'<li id="[^"]+"><.*?</li>', page)
+    verdict = re.search(r'<p class="verdict">(.*?)</p>', page)[1]
+    count = len(asked) + len(silent)
+    assert verdict.startswith(
+        f"{count} things about this institution are not on record. "
+        f"This letter asks for {len(asked)} of them."
+    )
+    assert '<a href="#gaps">' in verdict
+    assert f"Esta carta pide {len(asked)} de ellas." in read(site, "es")
+
+
 def test_a_rule_that_nobody_has_confirmed_is_listed_as_such_and_in_no_letter(site):
     page = read(site)
 

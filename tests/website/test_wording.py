@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from scorers import method
 from scorers.country import Measure
-from scorers.text import Digits, Text
+from scorers.text import LANGUAGES, Digits, Text
 from scorers.website import addresses, translations, wording
 
 
@@ -93,9 +93,31 @@ def test_a_list_that_was_looked_at_keeps_its_counts_in_front(indicators, fantasi
     ],
 )
 def test_a_number_of_the_templates_stays_on_one_line_with_its_percent_sign(text, words):
-    say = translations.translate(translations.catalogue(THEME / "translations", "es"))
+    say = translations.translate(translations.catalogue(THEME / "translations", "es"), "es")
 
     assert words in (say(text, share=35) if "%(" in text else say(text))
+
+
+@pytest.mark.parametrize(
+    ("other", "both"),
+    [
+        ("Instituto del Reloj", "Gremio e Instituto del Reloj"),
+        ("Índice", "Gremio e Índice"),
+        ("Hidrografía", "Gremio e Hidrografía"),
+        ("Hierro del Sur", "Gremio y Hierro del Sur"),
+        ("Puerto Iris", "Gremio y Puerto Iris"),
+    ],
+)
+def test_spanish_templates_join_with_e_what_begins_with_the_sound_of_an_i(other, both):
+    say = {
+        language: translations.translate(
+            translations.catalogue(THEME / "translations", language), language
+        )
+        for language in LANGUAGES
+    }
+
+    assert say["es"]("%(one)s and %(other)s", one="Gremio", other=other) == both
+    assert say["en"]("%(one)s and %(other)s", one="Gremio", other=other) == f"Gremio and {other}"
 
 
 @pytest.mark.parametrize(
