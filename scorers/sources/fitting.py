@@ -9,15 +9,15 @@ million rows is what a pull takes its time for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress, count, groupby, repeat
-from operator import gt, itemgetter
+from itertools import compress, count, groupby, repeat
+from operator import gt
 
 from scorers.exceptions import SourceChangedError
 from scorers.records.cells import FORMULA_STARTS, NUMBER, value
 from scorers.records.schema import Field, Table
-from scorers.sources.systems.base import Found
+from scorers.sources.systems.base import Many
 from scorers.sources.writing import line
 from scorers.text import Text
 
@@ -80,10 +80,9 @@ class Column:
         """Look at the column once."""
         self.is_past = self.of.type == "date" and not self.of.ahead
 
-    def written(
-        self, batch: Sequence[Found], cells: list[str], faults: dict[int, SourceChangedError]
-    ) -> list[str]:
+    def written(self, batch: Many, faults: dict[int, SourceChangedError]) -> list[str]:
         """Return how the cells of rows are written; a place whose cell does not fit is a fault."""
+        cells = batch.columns[self.of.name]
         if len(self.known) >= MOST_KNOWN:
             self.known.clear()
             self.left.clear()
@@ -91,18 +90,18 @@ class Column:
         for place, text in enumerate(found) if None in found else ():
             if text is None:
                 try:
-                    found[place] = self._learn(batch[place], cells[place])
+                    found[place] = self._learn(batch, place, cells[place])
                 except SourceChangedError as error:
                     faults.setdefault(place, error)
                     break
         return found  # type: ignore[return-value]
 
-    def _learn(self, found: Found, cell: str) -> str:
+    def _learn(self, batch: Many, place: int, cell: str) -> str:
         """Return how a cell is written, and know it from now on; SourceChangedError if unfit."""
         of = self.of
         if not cell:
             if of.required:
-                raise _lacking(found, of.name)
+                raise _lacking(batch, place, of.name)
             return self.known.setdefault(cell, "")
         reason = None
         is_number = of.type in {"integer", "number"} and NUMBER.fullmatch(cell) is not None
@@ -110,7 +109,7 @@ class Column:
             reason = FORMULA
         elif not _fits(of, cell):
             raise SourceChangedError(
-                f'{found.key}: "{cell[:80]}" does not fit the column "{of.name}"'
+                f'{batch.keys[place]}: "{cell[:80]}" does not fit the column "{of.name}"'
             )
         elif of.type == "date" and cell < FIRST_YEAR:
             reason = EARLY
@@ -133,12 +132,12 @@ class Fitting:
         ]
 
     def fit(
-        self, batch: Sequence[Found], ids: list[str], institutions: list[str], read_on: str
+        self, batch: Many, ids: list[str], institutions: list[str], read_on: str
     ) -> tuple[list[str], dict[int, Text]]:
         """Return the lines of rows without their ends, and by place why some are left out.
 
         Args:
-            batch: What the system gave, all of it resting on one document.
+            batch: What the system gave.
             ids: Of the rows.
             institutions: Whose rows they are.
             read_on: The day on which their document was read.
@@ -149,11 +148,10 @@ class Fitting:
         faults: dict[int, SourceChangedError] = {}
         reasons: dict[int, Text] = {}
         columns: dict[str, list[str]] = {}
-        given = [found.cells for found in batch]
-        for name in self._names(batch, given):
+        self._require_known(batch)
+        for name, cells in batch.columns.items():
             column = self._columns[name]
-            cells = _cells(given, name)
-            columns[name] = column.written(batch, cells, faults)
+            columns[name] = column.written(batch, faults)
             if column.left:
                 left = ((place, column.left.get(cell)) for place, cell in enumerate(cells))
                 reasons.update((place, reason) for place, reason in left if reason)
@@ -171,7 +169,7 @@ class Fitting:
             **columns,
             key: ids,
             institution: institutions,
-            document: repeat(batch[0].document_id),
+            document: repeat(batch.document_id),
         }
         ordered: list[Iterable[str]] = []
         # Columns that are blank side by side are written as one piece.
@@ -183,34 +181,30 @@ class Fitting:
                 ordered.append(repeat("," * (len(together) - 1)))
         return list(map(",".join, zip(*ordered, strict=False))), reasons
 
-    def _names(self, batch: Sequence[Found], given: Sequence[Mapping[str, str]]) -> dict[str, None]:
-        """Return the columns that rows fill; SourceChangedError where one cannot be filled."""
-        names = dict.fromkeys(chain.from_iterable(given))
-        for name in names:
+    def _require_known(self, batch: Many) -> None:
+        """Raise SourceChangedError where a column is filled that cannot be, or one is not."""
+        for name, cells in batch.columns.items():
             if name not in self._columns or name in self._ours:
-                found = next(found for found in batch if name in found.cells)
-                raise SourceChangedError(
-                    f'{found.key}: {found.table} has no column "{name}" to fill'
-                )
+                key = next(compress(batch.keys, cells))
+                raise SourceChangedError(f'{key}: {batch.table} has no column "{name}" to fill')
         for name in self._required:
-            if name not in names:
-                raise _lacking(batch[0], name)
-        return names
+            if name not in batch.columns:
+                raise _lacking(batch, 0, name)
 
     def _find_blanks(
         self,
-        batch: Sequence[Found],
+        batch: Many,
         columns: dict[str, list[str]],
         faults: dict[int, SourceChangedError],
     ) -> None:
         """Find the first row that fills neither of two columns, one of which must be filled."""
-        blank = [""] * len(batch)
+        blank = [""] * len(batch.keys)
         for first, second in self.table.either:
             cells, others = columns.get(first, blank), columns.get(second, blank)
             if "" in cells:
                 for place, pair in enumerate(zip(cells, others, strict=True)):
                     if not any(pair):
-                        faults.setdefault(place, _lacking(batch[place], first, second))
+                        faults.setdefault(place, _lacking(batch, place, first, second))
                         break
 
     def _disordered(self, columns: dict[str, list[str]]) -> Iterator[int]:
@@ -222,17 +216,9 @@ class Fitting:
                 yield from (place for place in compress(count(), later) if others[place])
 
 
-def _cells(rows: Sequence[Mapping[str, str]], name: str) -> list[str]:
-    """Return the cells of a column, "" where a row has none."""
-    try:
-        return list(map(itemgetter(name), rows))
-    except KeyError:
-        return [row.get(name, "") for row in rows]
-
-
-def _lacking(found: Found, *names: str) -> SourceChangedError:
+def _lacking(batch: Many, place: int, *names: str) -> SourceChangedError:
     either = " or ".join(f'"{name}"' for name in names)
-    return SourceChangedError(f"{found.key}: {found.table} needs a cell in {either}")
+    return SourceChangedError(f"{batch.keys[place]}: {batch.table} needs a cell in {either}")
 
 
 def _fits(of: Field, cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import compress, groupby, repeat
+from itertools import groupby, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -15,7 +15,7 @@ from scorers.sources.names import Names
 from scorers.sources.reporting import Report
 from scorers.sources.spilling import Spill
 from scorers.sources.systems import SYSTEMS
-from scorers.sources.systems.base import Found, Reply, SystemSource
+from scorers.sources.systems.base import Found, Many, Reply, SystemSource
 from scorers.text import Text
 
 
@@ -75,6 +75,10 @@ class Gathering:
         seen = map(self._document, kept)
         try:
             for found in SYSTEMS[self.source.system].parse(self.source, seen, self.report):
+                if isinstance(found, Many):
+                    self._keep()
+                    self._keep_alike(found)
+                    continue
                 waiting.append(found)
                 if len(waiting) >= BATCH:
                     self._keep()
@@ -94,30 +98,30 @@ class Gathering:
         """Keep the rows that wait, in their order."""
         batch = self._waiting.copy()
         self._waiting.clear()
-        self._kept += len(batch)
-        for (table, document_id), alike in groupby(batch, key=TABLE_AND_DOCUMENT):
-            self._keep_alike(table, document_id, list(alike))
+        for _, alike in groupby(batch, key=TABLE_AND_DOCUMENT):
+            self._keep_alike(Many.of(list(alike)))
 
-    def _keep_alike(self, table: str, document_id: str, batch: list[Found]) -> None:
+    def _keep_alike(self, batch: Many) -> None:
         """Keep rows of one table and document."""
         source, ledger = self.source, self._ledger
-        fitting = self._fittings.get(table)
+        self._kept += len(batch.keys)
+        fitting = self._fittings.get(batch.table)
         if fitting is None:
-            raise SourceChangedError(f'{batch[0].key}: there is no table "{table}"')
-        document = self.spill.numbered(document_id)
+            raise SourceChangedError(f'{batch.keys[0]}: there is no table "{batch.table}"')
+        document = self.spill.numbered(batch.document_id)
         if document is None:
-            raise SourceError(f"{batch[0].key}: rests on no reply of this pull")
+            raise SourceError(f"{batch.keys[0]}: rests on no reply of this pull")
         number, read_on = document
-        matched = self.names.of_bodies([found.body for found in batch])
+        matched = self.names.of_bodies(batch.bodies)
         institutions = [institution for institution in matched if institution]
-        if len(institutions) < len(batch):
+        if len(institutions) < len(matched):
             for institution in matched:
                 if not institution:
                     ledger.leave(self._unmatched if institution is None else NOT_OURS)
-            batch = list(compress(batch, matched))
-        if not batch:
+            batch = batch.only(matched)
+        if not institutions:
             return
-        keys = [found.key for found in batch]
+        keys = batch.keys
         try:
             ids = row_ids(source.country_id, source.id, keys)
             lines, reasons = fitting.fit(batch, ids, institutions, read_on)
@@ -128,8 +132,8 @@ class Gathering:
         rows = list(zip(ids, keys, repeat(number), lines, strict=False))
         if reasons:
             rows = [row for place, row in enumerate(rows) if place not in reasons]
-        self.spill.rows(table, rows)
-        ledger.use(len(batch) - len(reasons))
+        self.spill.rows(batch.table, rows)
+        ledger.use(len(rows))
 
     def end(self) -> None:
         """Count what came more than once; SourceChangedError if two keys make one id."""

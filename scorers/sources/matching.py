@@ -16,7 +16,7 @@ from scorers.sources.names import Names
 from scorers.sources.proper_names import key
 from scorers.sources.reporting import Report
 from scorers.sources.systems import SYSTEMS
-from scorers.sources.systems.base import Body, SystemSource
+from scorers.sources.systems.base import Body, SystemSource, one_by_one
 
 
 # How a name was matched, the surest first.
@@ -62,8 +62,9 @@ def used(source: SystemSource, shelf: Shelf) -> Iterator[Body]:
         raise SourceError(f"{source.id}: nothing is archived yet; pull it first, or give --names")
     for name in chain:
         replies = (kept.reply for kept in replaying.replies(shelf, name))
-        for found in SYSTEMS[source.system].parse(source, replies, Report(source.id)):
-            yield found.body
+        found = SYSTEMS[source.system].parse(source, replies, Report(source.id))
+        for row in one_by_one(found):
+            yield row.body
 
 
 def propose(

@@ -9,7 +9,7 @@ from scorers import country
 from scorers.exceptions import SourceChangedError
 from scorers.records import schema
 from scorers.sources.fitting import Fitting, row_ids
-from scorers.sources.systems.base import Body, Found
+from scorers.sources.systems.base import Body, Found, Many
 
 
 FANTASIA = country.read(Path(__file__).parents[1] / "data" / "fantasia")
@@ -32,7 +32,7 @@ def fit(table, cells):
 
 def one(fitting, found, row_id, institution_id):
     """Return the cells of a row that comes alone, and why it is left out."""
-    (line,), reasons = fitting.fit([found], [row_id], [institution_id], READ_ON)
+    (line,), reasons = fitting.fit(Many.of([found]), [row_id], [institution_id], READ_ON)
     return next(csv.reader([line])), reasons.get(0)
 
 
@@ -121,7 +121,7 @@ def test_of_rows_that_come_together_each_has_its_own_reason():
     ]
     ids = [f"fantasia:ask:{number}" for number in range(5)]
 
-    lines, reasons = Fitting(TABLES["requests"]).fit(batch, ids, ["a"] * 5, READ_ON)
+    lines, reasons = Fitting(TABLES["requests"]).fit(Many.of(batch), ids, ["a"] * 5, READ_ON)
 
     assert {place: reason.en for place, reason in reasons.items()} == {
         1: "a text a spreadsheet would run",
@@ -139,7 +139,7 @@ def test_of_rows_that_do_not_fit_the_first_is_told():
     ]
 
     with pytest.raises(SourceChangedError, match=r'^8: "done" does not fit'):
-        Fitting(TABLES["requests"]).fit(batch, ["a", "b", "c"], ["i"] * 3, READ_ON)
+        Fitting(TABLES["requests"]).fit(Many.of(batch), ["a", "b", "c"], ["i"] * 3, READ_ON)
 
 
 @pytest.mark.parametrize(

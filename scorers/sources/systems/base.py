@@ -1,9 +1,11 @@
 """What every system is given and gives: asks out, replies in, rows of our tables out."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain, compress
+from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -109,6 +111,57 @@ class Found(NamedTuple):
     document_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Rows of one table that rest on one reply, column by column: few lists in place of many rows.
+
+    Attributes:
+        table: As that of `Found`, and so the rest.
+        bodies: Whose rows, one for each key.
+        columns: Our columns, each with a cell for each key; "" is a blank.
+    """
+
+    table: str
+    keys: list[str]
+    bodies: list[Body]
+    columns: Mapping[str, list[str]]
+    document_id: str
+
+    @classmethod
+    def of(cls, rows: Sequence[Found]) -> "Many":
+        """Return rows, at least one, that are alike in table and reply."""
+        given = list(map(CELLS, rows))
+        return cls(
+            table=rows[0].table,
+            keys=[found.key for found in rows],
+            bodies=[found.body for found in rows],
+            columns={
+                name: [cells.get(name, "") for cells in given]
+                for name in dict.fromkeys(chain.from_iterable(given))
+            },
+            document_id=rows[0].document_id,
+        )
+
+    def only(self, are_kept: Sequence[object]) -> "Many":
+        """Return the rows for which that is true."""
+        return Many(
+            table=self.table,
+            keys=list(compress(self.keys, are_kept)),
+            bodies=list(compress(self.bodies, are_kept)),
+            columns={name: list(compress(of, are_kept)) for name, of in self.columns.items()},
+            document_id=self.document_id,
+        )
+
+    def __iter__(self) -> Iterator[Found]:
+        """Yield the rows one by one."""
+        for place, (key, body) in enumerate(zip(self.keys, self.bodies, strict=True)):
+            cells = {name: of[place] for name, of in self.columns.items() if of[place]}
+            yield Found(self.table, key, body, cells, self.document_id)
+
+
+CELLS = attrgetter("cells")
+
+
 @dataclass(frozen=True)
 class SystemSource:
     """A source of sources.toml that a system of this package reads.
@@ -160,13 +213,22 @@ class System(Protocol):
 
     def parse(
         self, source: SystemSource, replies: Iterable[Reply], report: Report
-    ) -> Iterator[Found]:
-        """Yield the rows of replies in the order in which `fetch` yields them.
+    ) -> Iterator[Found | Many]:
+        """Yield the rows of replies in the order in which `fetch` yields them, or many at once.
 
         Raises:
             SourceChangedError: A field is missing or a word is unknown; the message has the
                 address, the field and the word.
         """
+
+
+def one_by_one(found: Iterable[Found | Many]) -> Iterator[Found]:
+    """Yield what `parse` yields, row by row."""
+    for one in found:
+        if isinstance(one, Many):
+            yield from one
+        else:
+            yield one
 
 
 def required(reply: Reply, table: Mapping[str, Any], name: str) -> Any:

@@ -11,15 +11,16 @@ delimiters = [",", ";"]                 # of a file, the first that gives all co
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from scorers.exceptions import SourceChangedError, SourceError, SourceUnavailableError
 from scorers.sources.reporting import Report
-from scorers.sources.systems.base import Ask, Found, Reply, SystemSource, required
-from scorers.sources.systems.columns import Table, several
+from scorers.sources.systems.base import Ask, Found, Many, Reply, SystemSource, required
+from scorers.sources.systems.columns import Columns, several
+from scorers.sources.systems.table_rows import Numbered, Table
 
 
 # What servers call a CSV file; a web page is not among them.
@@ -34,8 +35,6 @@ FILE_KINDS = (
 DATASTORES = ("/action/datastore_search?", "/action/datastore/search.json?")
 READINGS = 3  # of a table whose rows vanish while it is read
 ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d")
-
-Rows = Iterable[tuple[str, Mapping[str, Any] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def answer(reply: Reply) -> dict[str, Any]:
 def objects(reply: Reply, holder: Any, name: str) -> list[dict[str, Any]]:
     """Return a list of objects; SourceChangedError names the address and the field."""
     found = required(reply, holder, name) if isinstance(holder, dict) else None
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+    if not isinstance(found, list) or not set(map(type, found)) <= {dict}:
         raise SourceChangedError(f'{reply.address}: "{name}" is no list of objects')
     return found
 
@@ -186,31 +185,31 @@ def pages(ask: Callable[[Ask], Reply], page: Callable[[int], Ask]) -> Iterator[R
     raise SourceChangedError(f"{page(0).address}: rows vanished each time it was read")
 
 
-def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Iterator[Found]:
+def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Iterator[Found | Many]:
     """Yield the rows of datastore pages and CSV files."""
     table = Table(source, report)
     for reply in replies:
         if any(path in reply.address for path in DATASTORES):
-            yield from table.read(reply, _datastore_rows(reply, table))
+            yield from _datastore_rows(reply, table)
         else:
-            yield from table.read(reply, _file_rows(reply, source, table))
+            yield from table.read(reply, _file_rows(reply, source, table), "line {}")
 
 
 def columns(source: SystemSource) -> list[str]:
     """Return the columns to ask for: nothing else is sent, and so nothing else is kept."""
-    return Table(source, Report(source.id)).columns
+    return Columns(source).theirs
 
 
-def _datastore_rows(reply: Reply, table: Table) -> Rows:
+def _datastore_rows(reply: Reply, table: Table) -> Iterator[Found | Many]:
     found = answer(reply)
     table.check(reply, names(reply, found))
-    return (
-        (f"row {record['_id']}" if "_id" in record else f"row {place} of its page", record)
-        for place, record in enumerate(objects(reply, found, "records"), 1)
-    )
+    records = objects(reply, found, "records")
+    if all("_id" in record for record in records):
+        return table.read(reply, ((record["_id"], record) for record in records), "row {}")
+    return table.read(reply, enumerate(records, 1), "row {} of its page")
 
 
-def _file_rows(reply: Reply, source: SystemSource, table: Table) -> Rows:
+def _file_rows(reply: Reply, source: SystemSource, table: Table) -> Iterator[Numbered]:
     if reply.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower().startswith((b"<!doctype", b"<html")):
         raise SourceUnavailableError(f"{reply.address}: is a web page instead of a table")
     text = _decoded(reply, several(source, "encodings", ("utf-8",)))
@@ -228,7 +227,7 @@ def _file_rows(reply: Reply, source: SystemSource, table: Table) -> Rows:
     return _lines(reply, rows, header)
 
 
-def _lines(reply: Reply, rows: Any, header: list[str]) -> Rows:
+def _lines(reply: Reply, rows: Any, header: list[str]) -> Iterator[Numbered]:
     line = rows.line_num + 1
     try:
         for cells in rows:
@@ -236,7 +235,7 @@ def _lines(reply: Reply, rows: Any, header: list[str]) -> Rows:
                 # A cell too many has moved others into columns that are not theirs; with one too
                 # few the file is cut off.
                 whole = len(cells) == len(header)
-                yield f"line {line}", dict(zip(header, cells, strict=True)) if whole else None
+                yield line, dict(zip(header, cells, strict=True)) if whole else None
             line = rows.line_num + 1
     except csv.Error as error:
         raise SourceChangedError(f"{reply.address}, line {rows.line_num}: {error}") from error

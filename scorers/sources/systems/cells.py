@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -61,7 +61,8 @@ MOST_REMEMBERED = 100_000  # days of a table are few; a column that is no day mu
 ISO_PERIOD = re.compile(r"(19|20)\d\d(-((19|20)\d\d|S[12]|Q[1-4]|M(0[1-9]|1[0-2])))?")
 HTTP = re.compile(r"https?://[^\s/@]+(/[^\s]*)?")
 PART_OF_KEY = re.compile(r"[A-Za-z0-9]+")
-WHOLE_KEY = re.compile(r"[A-Za-z0-9]+([:._-][A-Za-z0-9]+)*")
+A_KEY = r"[A-Za-z0-9]+([:._-][A-Za-z0-9]+)*"
+WHOLE_KEY, WHOLE_KEYS = re.compile(A_KEY), re.compile(rf"{A_KEY}(\n{A_KEY})*")
 
 
 class Days:
@@ -125,6 +126,14 @@ def key(found: str) -> str:
     if WHOLE_KEY.fullmatch(found):
         return found
     return "-".join(PART_OF_KEY.findall(unicodedata.normalize("NFD", found)))
+
+
+def keys(found: Sequence[str]) -> list[str]:
+    """Return what `key` returns for each."""
+    lines = "\n".join(found)
+    # Most are what they should be, and are looked at all together.
+    is_whole = lines.count("\n") == len(found) - 1 and WHOLE_KEYS.fullmatch(lines)
+    return list(found) if is_whole else list(map(key, found))
 
 
 def text(cell: Any) -> str:

@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urljoin
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import catalogues
-from scorers.sources.systems.base import Ask, Found, Reply, SystemSource, required
+from scorers.sources.systems.base import Ask, Found, Many, Reply, SystemSource, required
 from scorers.sources.systems.catalogues import Resource
 
 
@@ -39,7 +39,7 @@ def fetch(source: SystemSource, ask: Callable[[Ask], Reply], since: date | None)
             yield ask(Ask(address, kinds=catalogues.FILE_KINDS))
 
 
-def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Iterator[Found]:
+def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Iterator[Found | Many]:
     """Yield a row for each record of the pages and files."""
     return catalogues.parse(source, replies, report)
 

@@ -14,8 +14,8 @@ from scorers.sources import data_packages, google_sheets
 from scorers.sources import tabular as tables
 from scorers.sources.data_packages import Resource
 from scorers.sources.reporting import Report
-from scorers.sources.systems.base import JSON, Ask, Found, Reply, SystemSource
-from scorers.sources.systems.columns import Table
+from scorers.sources.systems.base import JSON, Ask, Found, Many, Reply, SystemSource
+from scorers.sources.systems.table_rows import Table
 from scorers.sources.table_source import FIND, FORMATS, Source
 
 
@@ -46,7 +46,7 @@ def fetch(source: SystemSource, ask: Callable[[Ask], Reply], since: date | None)
             yield ask(Ask(google_sheets.export(address), kinds=kinds))
 
 
-def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Iterator[Found]:
+def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Iterator[Found | Many]:
     """Yield one row of ours for each row of each file."""
     table = Table(source, report)
     resource: Resource | None = None
@@ -56,7 +56,7 @@ def parse(source: SystemSource, replies: Iterable[Reply], report: Report) -> Ite
             continue
         shape = _shape(source, reply, resource, table.columns)
         rows = tables.parse(reply.body, shape)
-        yield from table.read(reply, ((f"row {row.line}", row.cells) for row in rows))
+        yield from table.read(reply, ((row.line, row.cells) for row in rows), "row {}")
         resource = None
 
 

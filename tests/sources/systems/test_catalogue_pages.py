@@ -8,7 +8,7 @@ import pytest
 from scorers.sources.reporting import Report
 from scorers.sources.systems import SYSTEMS
 from scorers.sources.systems.base import SystemSource
-from scorers.sources.systems.columns import Table
+from scorers.sources.systems.table_rows import Table
 
 
 DOCS = Path(__file__).parents[3] / "docs" / "sources"

@@ -14,7 +14,7 @@ import pytest
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import SYSTEMS, ckan
-from scorers.sources.systems.base import Body, Reply, SystemSource
+from scorers.sources.systems.base import Body, Reply, SystemSource, one_by_one
 
 
 DATA = Path(__file__).parent / "data"
@@ -70,7 +70,7 @@ def row(number, filed="2024-03-01", answered="2024-03-08", state="Entregada", bo
 
 def parse(source, *bodies):
     report = Report("invented")
-    return list(ckan.parse(source, [reply(body) for body in bodies], report)), report
+    return list(one_by_one(ckan.parse(source, [reply(body) for body in bodies], report))), report
 
 
 def package(*resources):
@@ -319,7 +319,7 @@ def test_a_data_set_is_shown_then_its_tables_are_read_by_offset_and_only_in_thei
         "https://data.example.org/files/f.csv",
     ]
     assert [one.address for one in replies] == server.asked[1:]
-    rows = list(ckan.parse(SOURCE, replies, Report("invented")))
+    rows = list(one_by_one(ckan.parse(SOURCE, replies, Report("invented"))))
     assert [found.key for found in rows] == [f"S-{number}" for number in range(1, 8)]
 
 
@@ -480,7 +480,7 @@ def test_a_table_that_shrinks_while_it_is_read_is_read_again_and_loses_no_row():
 
     replies = list(ckan.fetch(scope(resource="t"), server, None))
 
-    rows = list(ckan.parse(SOURCE, replies, Report("invented")))
+    rows = list(one_by_one(ckan.parse(SOURCE, replies, Report("invented"))))
     assert sorted(found.key for found in rows) == [f"S-{number}" for number in range(1, 8)]
 
 
@@ -646,7 +646,9 @@ def test_a_line_with_cells_too_many_or_too_few_is_left_out_since_they_have_moved
     text = "Id,Entidad,Ingreso,Respuesta,Estado\na,E,2024-01-02,,Denegada\nb,E,x,2024-01-02,,y\nc,E"
     report = Report("invented")
 
-    rows = list(ckan.parse(SOURCE, [reply(text.encode(), "https://x.example/a.csv")], report))
+    rows = list(
+        one_by_one(ckan.parse(SOURCE, [reply(text.encode(), "https://x.example/a.csv")], report))
+    )
 
     assert [found.key for found in rows] == ["a"]
     assert report.lists[0][1] == [
@@ -674,7 +676,7 @@ def test_the_argentine_columns_give_requests_without_signer_gender_or_free_text(
     body = (DATA / "solicitudes-justicia-invented.csv").read_bytes()
     report = Report("invented")
 
-    rows = list(ckan.parse(source, [reply(body, "https://x.example/s.csv")], report))
+    rows = list(one_by_one(ckan.parse(source, [reply(body, "https://x.example/s.csv")], report)))
 
     assert [(found.key, dict(found.cells)) for found in rows] == [
         (

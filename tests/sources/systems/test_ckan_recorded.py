@@ -10,7 +10,7 @@ import pytest
 from scorers.exceptions import SourceChangedError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import catalogues, ckan
-from scorers.sources.systems.base import Reply, SystemSource
+from scorers.sources.systems.base import Reply, SystemSource, one_by_one
 
 
 pytestmark = pytest.mark.recordings
@@ -43,7 +43,7 @@ def scope(**changes):
 
 def parse(source, *bodies):
     report = Report("recorded")
-    return list(ckan.parse(source, [reply(body) for body in bodies], report)), report
+    return list(one_by_one(ckan.parse(source, [reply(body) for body in bodies], report))), report
 
 
 @pytest.fixture(name="recordings")
@@ -135,7 +135,11 @@ def test_a_recorded_dump_that_was_cut_off_gives_its_whole_lines_only(recordings)
     body = raw.partition(b"\r\n\r\n")[2]
     report = Report("recorded")
 
-    rows = list(ckan.parse(DOJ, [reply(body, "https://data.example.org/datastore/dump/x")], report))
+    rows = list(
+        one_by_one(
+            ckan.parse(DOJ, [reply(body, "https://data.example.org/datastore/dump/x")], report)
+        )
+    )
 
     assert len(rows) == 117
     assert len(report.lists[0][1]) == 1

@@ -15,7 +15,7 @@ import pytest
 from scorers.exceptions import SourceChangedError, SourceError, SourceUnavailableError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import SYSTEMS, dkan
-from scorers.sources.systems.base import Reply, SystemSource
+from scorers.sources.systems.base import Reply, SystemSource, one_by_one
 
 
 SOURCE = SystemSource(
@@ -79,7 +79,7 @@ def test_a_data_set_in_a_list_or_bare_leads_to_its_files(shape):
     replies = list(dkan.fetch(SOURCE, ask, None))
 
     assert asked == [SHOW, FILE]
-    assert [found.key for found in dkan.parse(SOURCE, replies, Report("x"))] == ["1"]
+    assert [found.key for found in one_by_one(dkan.parse(SOURCE, replies, Report("x")))] == ["1"]
 
 
 def test_a_list_of_no_or_of_two_data_sets_stops():
@@ -94,7 +94,7 @@ def test_a_list_of_no_or_of_two_data_sets_stops():
 def test_files_of_both_encodings_and_delimiters_give_the_same_rows(encoding, delimiter):
     body = TEXT.replace(";", delimiter).encode(encoding)
 
-    rows = list(dkan.parse(SOURCE, [reply(body)], Report("x")))
+    rows = list(one_by_one(dkan.parse(SOURCE, [reply(body)], Report("x"))))
 
     assert rows[0].body.name == "Municipalidad de Ñuñoa"
     assert rows[0].cells == {"filed_on": "2024-01-02", "outcome": "released"}
@@ -104,12 +104,16 @@ def test_a_file_in_an_encoding_that_is_not_declared_stops():
     source = replace(SOURCE, scope={**SOURCE.scope, "encodings": ["utf-8"]})
 
     with pytest.raises(SourceChangedError, match=r"2024\.csv: not in the encoding utf-8"):
-        list(dkan.parse(source, [reply(TEXT.encode("latin-1"))], Report("x")))
+        list(one_by_one(dkan.parse(source, [reply(TEXT.encode("latin-1"))], Report("x"))))
 
 
 def test_a_web_page_instead_of_a_file_counts_as_not_answering():
     with pytest.raises(SourceUnavailableError, match="web page"):
-        list(dkan.parse(SOURCE, [reply(b"<!DOCTYPE html><h1>posible ataque")], Report("x")))
+        list(
+            one_by_one(
+                dkan.parse(SOURCE, [reply(b"<!DOCTYPE html><h1>posible ataque")], Report("x"))
+            )
+        )
 
 
 def test_what_the_firewall_refuses_is_not_caught():
@@ -142,7 +146,7 @@ def test_a_datastore_is_read_a_hundred_rows_at_a_time_in_the_order_of_its_ids():
 
     query = "resource_id=u&limit=100&fields=id%2Centidad%2Cingreso%2Cestado&sort=id&offset="
     assert asked == [SHOW, *[f"{SEARCH}?{query}{offset}" for offset in (0, 100, 200)]]
-    assert len(list(dkan.parse(source, replies, Report("x")))) == 250
+    assert len(list(one_by_one(dkan.parse(source, replies, Report("x"))))) == 250
 
 
 CATALOGUE = {

@@ -14,7 +14,7 @@ from scorers.exceptions import SourceChangedError
 from scorers.records import schema
 from scorers.sources.reporting import Report
 from scorers.sources.systems import SYSTEMS
-from scorers.sources.systems.base import Reply, SystemSource
+from scorers.sources.systems.base import Reply, SystemSource, one_by_one
 
 
 DATA = Path(__file__).parent / "data"
@@ -81,7 +81,7 @@ def rows(system: str, bodies):
         Reply(declared.address + path, declared.address + path, 200, {}, body, at, "document")
         for path, body in bodies
     ]
-    return list(SYSTEMS[system].parse(declared, read, Report(system)))
+    return list(one_by_one(SYSTEMS[system].parse(declared, read, Report(system))))
 
 
 def places(value, path=()):

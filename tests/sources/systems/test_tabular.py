@@ -16,7 +16,7 @@ import pytest
 from scorers.exceptions import SourceChangedError, SourceError
 from scorers.sources.reporting import Report
 from scorers.sources.systems import SYSTEMS, tabular
-from scorers.sources.systems.base import Body, Reply, SystemSource
+from scorers.sources.systems.base import Body, Reply, SystemSource, one_by_one
 
 
 recordings = pytest.mark.skipif(
@@ -70,7 +70,7 @@ def answer(address, body):
 
 
 def read(source, *replies, report=None):
-    return list(tabular.parse(source, replies, report or Report("tabular")))
+    return list(one_by_one(tabular.parse(source, replies, report or Report("tabular"))))
 
 
 def with_scope(**change):
