@@ -83,9 +83,10 @@ def _parser(chosen: str | None, module: Any) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         prog="consta", dest="command", required=True, metavar="COMMAND ..."
     )
-    for name, purpose in COMMANDS.items():
+    for name in [chosen] if chosen else COMMANDS:
+        purpose = COMMANDS[name]
         command = commands.add_parser(name, help=purpose, description=purpose)
-        if name != chosen:
+        if chosen is None:
             continue
         command.add_argument(
             "--country", metavar="ID", help="a folder of content/ (default: the default country)"

@@ -80,7 +80,7 @@ def run(args: argparse.Namespace, place: Place) -> int:
     else:
         source = _source(country, args.source)
         options = Options(archive=shelf.root(place), cache=place.cache / "pull")
-        with closing(options.shelf(source)) as archive:
+        with closing(options.shelf(source.country_id, source.id)) as archive:
             proposals = matching.propose(
                 country,
                 source.id,

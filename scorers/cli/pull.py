@@ -13,11 +13,11 @@ from scorers.cli.pull_progress import Progress
 from scorers.country import Country
 from scorers.exceptions import SourceError
 from scorers.paths import Place
-from scorers.sources import declaration, fetching, importing, pulling
+from scorers.sources import declaration, pulling
 from scorers.sources.archive import shelf
 from scorers.sources.declaration import Declaration
-from scorers.sources.importing import Outcome
 from scorers.sources.options import Options
+from scorers.sources.reporting import Outcome
 from scorers.text import Text, near
 
 
@@ -91,6 +91,8 @@ def _outcomes(
     progress = Progress(pull_report.ROWS[args.lang])
     try:
         if tables:
+            from scorers.sources import importing  # noqa: PLC0415 - slow to load, for tables alone
+
             for outcome in importing.run(country, declared, tables, origin, progress.step):
                 progress.close()
                 yield _told(outcome, country, args.lang)
@@ -139,7 +141,7 @@ def _tables(
     for source in declared.sources.values():
         if not (source.address or args.files):
             print(f"{source.id}: {BY_HAND[args.lang]}")
-        elif args.offline and not fetching.shelf(source, country.id, options).names():
+        elif args.offline and not options.shelf(country.id, source.id).names():
             print(f"{source.id}: {NOT_ARCHIVED[args.lang]}")
         else:
             wanted.append(source.id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from scorers.country import Country
 from scorers.exceptions import SourceError
-from scorers.sources import fetching, pulling
+from scorers.sources import pulling
 from scorers.sources.declaration import Declaration
 from scorers.sources.options import Options
 from scorers.sources.systems.base import SystemSource
@@ -40,11 +40,11 @@ def sources(
     digits = Digits.of(country.locales[language])
     table = [HEADER[language].split("|")]
     for source in declared.sources.values():
-        state = fetching.shelf(source, country.id, options).state()
+        state = options.shelf(country.id, source.id).state()
         address = source.address or NO_ADDRESS[language]
         table.append([source.id, "tabular", "", *_told(state, digits, language), address])
     for system in declared.systems.values():
-        state = options.shelf(system).state()
+        state = options.shelf(country.id, system.id).state()
         told = _told(state, digits, language)
         every = EVERY[system.every][language]
         table.append([system.id, system.system, every, *told, system.address])

@@ -3,8 +3,6 @@
 import sys
 from typing import Any
 
-from tqdm import tqdm
-
 
 class Progress:
     """One bar; a source after the other."""
@@ -24,18 +22,18 @@ class Progress:
         if source_id != self._source:
             self.close()
             self._source = source_id
-            self._bar = tqdm(
-                total=total or None,
-                desc=source_id,
-                file=sys.stderr,
-                disable=None,
-                unit="",
-                leave=False,
-            )
-        self._bar.set_postfix_str(f"{rows:,} {self._rows}", refresh=False)
-        self._bar.update()
+            self._bar = _bar(source_id, total) if sys.stderr.isatty() else None
+        if self._bar is not None:
+            self._bar.set_postfix_str(f"{rows:,} {self._rows}", refresh=False)
+            self._bar.update()
 
     def close(self) -> None:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.close()
+
+
+def _bar(source_id: str, total: int) -> Any:
+    from tqdm import tqdm  # noqa: PLC0415 - for who looks on alone
+
+    return tqdm(total=total or None, desc=source_id, file=sys.stderr, unit="", leave=False)

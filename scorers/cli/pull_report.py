@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from scorers.country import Country
-from scorers.sources.importing import Outcome
-from scorers.sources.reporting import Ledger
+from scorers.sources.reporting import Ledger, Outcome
 from scorers.text import Digits, Text
 
 

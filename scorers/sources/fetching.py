@@ -67,7 +67,7 @@ def fetch(
         raise SourceUnavailableError(
             f"{source.id} has no address: it is a list made by hand. Give its folder with --files"
         )
-    with closing(shelf(source, country_id, origin)) as folder:
+    with closing(origin.shelf(country_id, source.id)) as folder:
         if origin.is_offline:
             return _archived(source, folder)
         try:
@@ -77,11 +77,6 @@ def fetch(
             state.failed(folder, origin.clock.now(), str(error))
             raise
         return fetched
-
-
-def shelf(source: Source, country_id: str, options: Options) -> Shelf:
-    """Return the archive of a table."""
-    return Shelf.of(options.archive, country_id, source.id, options.cache)
 
 
 def _file(path: Path, largest: int) -> bytes:

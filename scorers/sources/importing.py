@@ -4,7 +4,6 @@ An import whose source fails leaves its last good rows as they are and the other
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorers.country import Country
@@ -23,7 +22,7 @@ from scorers.sources import (
 from scorers.sources.declaration import Declaration
 from scorers.sources.made import Cells, Made
 from scorers.sources.options import Options
-from scorers.sources.reporting import Report
+from scorers.sources.reporting import Outcome, Report
 from scorers.sources.table_source import Source
 from scorers.sources.tabular import Row
 
@@ -38,22 +37,6 @@ IMPORTS = {
 }
 # The rows of a source and the cells of its document, or why it could not be read.
 Pulled = tuple[Sequence[Row], Mapping[str, str]] | SourceError
-
-
-@dataclass
-class Outcome:
-    """What became of one import.
-
-    Attributes:
-        report: Its counts, None if it failed.
-        failure: Why it failed, "" if it did not.
-        written: Rows by the file that they went to, below the country's folder.
-    """
-
-    name: str
-    report: Report | None = None
-    failure: str = ""
-    written: dict[str, int] = field(default_factory=dict)
 
 
 def run(

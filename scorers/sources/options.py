@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from scorers.sources.archive.shelf import Shelf
-from scorers.sources.systems.base import SystemSource
 from scorers.sources.web.answer import Limits
 from scorers.sources.web.pace import Clock
 
@@ -34,6 +33,6 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     clock: Clock = field(default_factory=Clock)
 
-    def shelf(self, source: SystemSource) -> Shelf:
+    def shelf(self, country_id: str, source_id: str) -> Shelf:
         """Return the archive of a source."""
-        return Shelf.of(self.archive, source.country_id, source.id, self.cache)
+        return Shelf.of(self.archive, country_id, source_id, self.cache)

@@ -22,10 +22,9 @@ from scorers.sources.archive.replaying import Kept
 from scorers.sources.archive.shelf import Shelf
 from scorers.sources.asking import Asking
 from scorers.sources.gathering import Gathering
-from scorers.sources.importing import Outcome
 from scorers.sources.names import Names
 from scorers.sources.options import Options
-from scorers.sources.reporting import Report
+from scorers.sources.reporting import Outcome, Report
 from scorers.sources.spilling import Spill
 from scorers.sources.systems import SYSTEMS
 from scorers.sources.systems.base import Ask, Reply, SystemSource
@@ -71,7 +70,7 @@ class _EnoughError(Exception):
 def run(country: Country, source: SystemSource, options: Options) -> Outcome:
     """Return what became of one source; its rows are swapped in whole or stay as they were."""
     try:
-        shelf = options.shelf(source)
+        shelf = options.shelf(source.country_id, source.id)
         try:
             pull = _Pull(country, source, options, shelf)
             written = pull.run()

@@ -78,3 +78,19 @@ class Report:
     def note(self, label: Text, count: int) -> None:
         """Keep a count that is no part of a sum."""
         self.notes.append((label, count))
+
+
+@dataclass
+class Outcome:
+    """What became of one import, or of one source that a system reads.
+
+    Attributes:
+        report: Its counts, None if it failed.
+        failure: Why it failed, "" if it did not.
+        written: Rows by the file that they went to, below the country's folder.
+    """
+
+    name: str
+    report: Report | None = None
+    failure: str = ""
+    written: dict[str, int] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, compress
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -136,8 +136,7 @@ class Many:
             keys=[found.key for found in rows],
             bodies=[found.body for found in rows],
             columns={
-                name: [cells.get(name, "") for cells in given]
-                for name in dict.fromkeys(chain.from_iterable(given))
+                name: _column(name, given) for name in dict.fromkeys(chain.from_iterable(given))
             },
             document_id=rows[0].document_id,
         )
@@ -160,6 +159,13 @@ class Many:
 
 
 CELLS = attrgetter("cells")
+
+
+def _column(name: str, given: Sequence[Mapping[str, str]]) -> list[str]:
+    try:
+        return list(map(itemgetter(name), given))
+    except KeyError:
+        return [cells.get(name, "") for cells in given]
 
 
 @dataclass(frozen=True)

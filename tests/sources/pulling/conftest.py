@@ -203,7 +203,7 @@ class Pulling:
 
     @property
     def shelf(self):
-        return self.options.shelf(self.source)
+        return self.options.shelf("fantasia", self.source.id)
 
     @property
     def records(self):

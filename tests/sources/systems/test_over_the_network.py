@@ -240,7 +240,9 @@ def test_names_that_a_pull_left_out_are_proposed_from_its_archive(
 
     _, rows = pulled("tabular", scope, address="/log.csv", key="Nubes")
     source = declaration.read(fantasia).systems["tabular"]
-    shelf = Options(archive=str(tmp_path / "archive"), cache=tmp_path / "cache").shelf(source)
+    shelf = Options(archive=str(tmp_path / "archive"), cache=tmp_path / "cache").shelf(
+        "fantasia", source.id
+    )
     proposals = matching.propose(fantasia, source.id, matching.used(source, shelf))
 
     assert [row["request_id"] for row in rows] == ["fantasia:tabular:1"]
