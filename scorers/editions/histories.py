@@ -3,7 +3,7 @@
 No score rests on it. It is always of today's records: a frozen edition keeps only its own year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -15,14 +15,14 @@ from scorers.indicators import HISTORIES
 from scorers.method import Method
 
 
-# (year, value) pairs, the oldest first, by (institution_id, indicator_id).
-Histories = Mapping[tuple[str, str], tuple[tuple[int, float], ...]]
+# (year, value) pairs, the oldest first, by indicator.
+History = Mapping[str, Sequence[tuple[int, float]]]
 
 
 def histories(
     country: Country, edition: Edition, method: Method, frames: Mapping[str, pd.DataFrame]
-) -> Histories:
-    """Return the values of every year up to the end of an edition's window.
+) -> dict[str, History]:
+    """Return the values of every year up to the end of an edition's window, by institution.
 
     Args:
         country: Whose.
@@ -36,10 +36,10 @@ def histories(
     statistics = frames["statistics"]
     earlier = statistics[statistics["period_end"] <= pd.Timestamp(known.window_end)]
     known = replace(known, statistics=earlier)
-    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    found: dict[str, dict[str, list[tuple[int, float]]]] = {}
     for indicator_id, history in HISTORIES.items():
         table = history(known)
         columns = (table[name].to_numpy().tolist() for name in ("institution_id", "year", "value"))
         for institution_id, year, value in zip(*columns, strict=True):
-            found.setdefault((institution_id, indicator_id), []).append((year, value))
-    return {key: tuple(values) for key, values in found.items()}
+            found.setdefault(institution_id, {}).setdefault(indicator_id, []).append((year, value))
+    return dict(found)

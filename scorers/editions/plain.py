@@ -1,10 +1,12 @@
 """Frames as plain values: what JSON, CSV and templates can say."""
 
-from functools import cached_property
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from scorers.editions.first_alone import FirstAlone
 
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -25,16 +27,18 @@ class Rows:
     def __init__(self, frame: pd.DataFrame) -> None:
         """Take a frame with a column institution_id; the order inside an institution is kept."""
         self._frame = frame
+        self._of = FirstAlone(self._one, self._every)
 
     def of(self, institution_id: str) -> list[dict[str, Any]]:
         """Return the rows of one institution, column by name, without its id."""
-        columns, spans = self._made
-        start, end = spans.get(institution_id, (0, 0))
-        return _rows({name: column[start:end] for name, column in columns.items()})
+        return self._of(institution_id)
 
-    @cached_property
-    def _made(self) -> tuple[dict[str, list[Any]], dict[str, tuple[int, int]]]:
-        """The columns, ordered by institution, and where the rows of each begin and end."""
+    def _one(self, institution_id: str) -> list[dict[str, Any]]:
+        own = self._frame[self._frame["institution_id"] == institution_id]
+        return plain(own.drop(columns="institution_id"))
+
+    def _every(self) -> Callable[[str], list[dict[str, Any]]]:
+        # The columns, ordered by institution, and where the rows of each begin and end.
         ids = self._frame["institution_id"]
         ordered = (
             self._frame
@@ -46,7 +50,12 @@ class Rows:
         for number, institution_id in enumerate(columns.pop("institution_id")):
             start, _ = spans.get(institution_id, (number, number))
             spans[institution_id] = (start, number + 1)
-        return columns, spans
+
+        def of(institution_id: str) -> list[dict[str, Any]]:
+            start, end = spans.get(institution_id, (0, 0))
+            return _rows({name: column[start:end] for name, column in columns.items()})
+
+        return of
 
 
 def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:

@@ -201,7 +201,7 @@ class Dealer:
         Earlier years are those of today's records, which may say otherwise than when it was frozen.
         """
         values, value = (
-            self.facts.histories.get((institution_id, step.id), ()),
+            self.facts.history(institution_id).get(step.id, ()),
             step.values["value"],
         )
         last = self.book.edition.window_end.year

@@ -1,13 +1,16 @@
 """What the cards of all editions of a country look things up in, from its records of today."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
+
+import pandas as pd
 
 from scorers.editions.book import ScoreBook
 from scorers.editions.edition import Edition
 from scorers.editions.evidence import Evidence
-from scorers.editions.histories import Histories, histories
+from scorers.editions.first_alone import FirstAlone
+from scorers.editions.histories import History, histories
 from scorers.editions.plain import Rows, plain
 from scorers.text import Text
 from scorers.website.views import Link
@@ -52,6 +55,7 @@ class Facts:
         needed = (row for book in books for _, rows in book.rests_on() for row in rows)
         self.evidence = Evidence(country, frames, needed)
         self.trends = trends(books)
+        self._history = FirstAlone(self._history_of, self._history_of_each)
 
     @cached_property
     def statistics(self) -> Rows:
@@ -71,11 +75,23 @@ class Facts:
         order = ["item", "looked_on", "period", "observation_id"]
         return Rows(rows[rows["found"].isin(PUBLISHED) & is_shown].sort_values(order))
 
-    @cached_property
-    def histories(self) -> Histories:
-        """How each indicator went over the years."""
+    def history(self, institution_id: str) -> History:
+        """Return how each indicator of an institution went over the years."""
+        return self._history(institution_id)
+
+    def _histories(self, frames: Mapping[str, pd.DataFrame]) -> dict[str, History]:
         newest = self._newest
-        return histories(newest.country, newest.edition, newest.method, newest.frames)
+        return histories(newest.country, newest.edition, newest.method, frames)
+
+    def _history_of(self, institution_id: str) -> History:
+        frames = self._newest.frames
+        own = {name: frames[name] for name in frames if "institution_id" in frames[name]}
+        own = {name: of[of["institution_id"] == institution_id] for name, of in own.items()}
+        return self._histories({**frames, **own}).get(institution_id, {})
+
+    def _history_of_each(self) -> Callable[[str], History]:
+        every = self._histories(self._newest.frames)
+        return lambda institution_id: every.get(institution_id, {})
 
 
 def trends(books: Iterable[ScoreBook]) -> Trends:

@@ -33,6 +33,7 @@ from scorers.editions.book import ScoreBook
 from scorers.paths import Place
 from scorers.records import reading, schema
 from scorers.records.schema import Table
+from scorers.text import Text
 
 
 # What a build sets for each country, beside the file of settings.
@@ -146,6 +147,10 @@ class Fingerprints:
         shown = ids[: ids.index(edition.id) + 1]
         own = self._institutions.get(institution_id, "")
         return _joined(self.site, *(self.editions[one] for one in shown), own)
+
+    def listing(self, addresses: Iterable[Text]) -> str:
+        """Return that of what lists pages by their addresses, and says nothing of them."""
+        return _joined(self.site, _digest(repr((one, one.more)).encode() for one in addresses))
 
     def changes(self) -> str:
         """Return that of what tells how editions differ, and why."""

@@ -59,11 +59,13 @@ class Made:
     Attributes:
         pages: How many there are, those of prose among them.
         written: The files but those of prose and of the theme.
+        sections: Addresses of folders below which there are no folders but for these files.
         view: How lists show it.
     """
 
     pages: int
     written: Written
+    sections: frozenset[str]
     view: CountryView
 
 
@@ -122,13 +124,14 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         ]
         _require_unique(everywhere)
         output, static = Path(self.output_path), self.place.theme / "static"
-        site = self.fingerprints.site
+        site, alone = self.fingerprints.site, partial(self._alone, everywhere)
         # All editions of one next to each other: what is worked out for it once serves all.
         each = [(self.dealer, one) for one in self.dealer.entries]
         each += [pair for pair in scored if pair[0] is not self.dealer]
         each.sort(key=itemgetter(1))
         # Each takes long, so the processors take them one by one.
         robust = [self._of_robustness(one) for one in self.varied]
+        robust, known = writing.parted(robust, self.earlier)
         written = writing.write_all(output, robust, self.earlier, at_once=1)
         rest = writing.write_all(
             output,
@@ -136,9 +139,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 Resting("changes", self.fingerprints.changes(), self._changes),
                 Resting("icons", site, partial(icons.files, static)),
                 Resting("days", f"{site} {bool(self.desk.missing)}", self.desk.days),
+                *known,
                 *self._compared(),
                 *self._data(),
-                partial(self._alone, everywhere),
+                Resting("alone", self.fingerprints.listing(everywhere), alone),
                 *(self._of_page(page) for page in made),
                 *starmap(self._of_institution, each),
             ],
@@ -148,7 +152,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         written.add(writing.write_all(output, [self._searched(output, made)], self.earlier))
         view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
         count = len(self.environments) * len(everywhere) + len(ALONE)
-        self.settings[MADE] = Made(pages=count, written=written, view=view)
+        own = [addresses.INSTITUTIONS, *(addresses.edition(one) for one in self.sheets)]
+        sections = frozenset(one[language] for one in own for language in self.environments)
+        self.settings[MADE] = Made(count, written, sections, view)
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may show."""

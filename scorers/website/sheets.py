@@ -5,10 +5,11 @@ repository and on the site.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import partial
 
 from scorers.editions import tabulating
 from scorers.editions.book import ScoreBook
+from scorers.editions.first_alone import FirstAlone
 from scorers.website.downloads import provenance
 
 
@@ -21,11 +22,16 @@ class Sheets:
         self._tables = tables
         self._scores = tables[tabulating.SCORES].decode()
         about = provenance(book)
+        self._rows = FirstAlone(self._one, self._every)
         self._header, self._about = ("," + ",".join(part) for part in (about, about.values()))
 
-    @cached_property
-    def _spans(self) -> dict[str, tuple[int, int]]:
-        """Where the rows of each institution begin and end in the text of all scores."""
+    def _one(self, institution_id: str) -> str:
+        """Return the rows of one institution in the text of all scores."""
+        first = self._scores.index(f"\n{institution_id},") + 1
+        last = self._scores.rindex(f"\n{institution_id},")
+        return self._scores[first : self._scores.index("\n", last + 1) + 1]
+
+    def _every(self) -> Callable[[str], str]:
         spans: dict[str, tuple[int, int]] = {}
         start = self._scores.index("\n") + 1
         while start < len(self._scores):
@@ -33,7 +39,7 @@ class Sheets:
             end = self._scores.index("\n", start) + 1
             spans[name] = (spans.get(name, (start, 0))[0], end)
             start = end
-        return spans
+        return lambda institution_id: self._scores[slice(*spans[institution_id])]
 
     def tables(self) -> dict[str, Callable[[], str]]:
         """Return what makes each of the edition's tables, by its name."""
@@ -41,10 +47,9 @@ class Sheets:
 
     def institution(self, institution_id: str) -> str:
         """Return the scores of one institution, with the rows that each rests on."""
-        start, end = self._spans[institution_id]
         header = self._scores[: self._scores.index("\n")]
         lines = [f"{header},rows{self._header}"]
-        for line in self._scores[start:end].splitlines():
+        for line in self._rows(institution_id).splitlines():
             name = line.split(",", 3)[2]
             rows = " ".join(self._book.evidence.get((institution_id, name), ()))
             lines.append(f"{line},{rows}{self._about}")

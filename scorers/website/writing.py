@@ -4,6 +4,8 @@ What the earlier site has with the same bytes is taken over from there, time and
 """
 
 import contextlib
+import itertools
+import math
 import multiprocessing
 import os
 import pickle
@@ -67,6 +69,16 @@ class Written:
         self.jobs.update(other.jobs)
 
 
+def parted(jobs: Sequence[Job], before: Earlier) -> tuple[list[Job], list[Job]]:
+    """Return the jobs that have to be done, and those whose files the earlier site should have."""
+    known = [job for job in jobs if _is_known(job, before)]
+    return [job for job in jobs if not _is_known(job, before)], known
+
+
+def _is_known(job: Job, before: Earlier) -> bool:
+    return isinstance(job, Resting) and before.jobs.get(job.name, ("",))[0] == job.fingerprint
+
+
 def write_all(
     folder: Path, jobs: Sequence[Job], before: Earlier, at_once: int = JOBS_TAKEN
 ) -> Written:
@@ -79,11 +91,12 @@ def write_all(
         SiteError: A file could not be made or written.
     """
     # What has to be made comes first: no process begins with it when the others are done.
-    jobs = sorted(jobs, key=partial(_is_known, before))
+    jobs = [*itertools.chain(*parted(jobs, before))]
     fork = multiprocessing.get_context("fork")
     taken, told, written = fork.Value("i", 0), fork.SimpleQueue(), Written()
     with contextlib.ExitStack() as stack:
-        others = range(len(os.sched_getaffinity(0)) - 1)
+        processes = min(len(os.sched_getaffinity(0)), math.ceil(len(jobs) / at_once))
+        others = range(processes - 1)
         notes = [stack.enter_context(tempfile.TemporaryFile()) for _ in others]
         given = (folder, jobs, taken, told, before, at_once)
         helpers = [fork.Process(target=_help, args=(*given, own)) for own in notes]
@@ -103,11 +116,6 @@ def write_all(
             own.seek(0)
             written.add(pickle.load(own))  # noqa: S301 - our own process wrote it
     return written
-
-
-def _is_known(before: Earlier, job: Job) -> bool:
-    """Return whether the earlier site should have what a job makes."""
-    return isinstance(job, Resting) and before.jobs.get(job.name, ("",))[0] == job.fingerprint
 
 
 def _help(

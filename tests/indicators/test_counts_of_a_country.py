@@ -86,4 +86,4 @@ def test_every_year_that_was_published_is_known_beside_the_score(found):
     book = found.book
     known = histories(book.country, book.edition, book.method, book.frames)
 
-    assert known["ministerio-de-las-nubes", "R1"] == ((2022, 75.0), (2023, 75.0), (2024, 91.2))
+    assert known["ministerio-de-las-nubes"]["R1"] == [(2022, 75.0), (2023, 75.0), (2024, 91.2)]

@@ -243,6 +243,8 @@ def test_after_a_change_the_site_is_that_of_a_build_that_makes_every_file(
 
     after = tree(output)
     assert after == made_anew(checkout, output)
+    assert built.pages == sum(name.endswith(".html") for name in after)
+    assert built.pages + built.files == len(after)
     written = {name for name, digest in after.items() if before.get(name) != digest}
     assert built.pages_written + built.files_written == len(written)
     assert (change is nothing) == (not written)
@@ -296,7 +298,8 @@ def test_words_of_a_request_make_nothing_anew_but_what_shows_that_institution(ch
     # Whether frozen editions still reproduce is a gate, told on the page of their robustness.
     others = {name for name in anew if not name.endswith("/robustness")}
     assert all(institution in name for name in others)
-    assert {"search", "compare", "compare/files", "icons", "changes"} <= after.keys() - anew
+    same = after.keys() - anew
+    assert {"search", "compare", "compare/files", "icons", "changes", "alone"} <= same
 
 
 def test_where_waits_have_a_score_who_is_ahead_follows_the_requests(checkout, tmp_path):

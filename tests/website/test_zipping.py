@@ -111,7 +111,8 @@ def test_a_page_opened_from_the_folder_has_its_styles_and_its_links_work(
     page.goto((unpacked / address / "index.html").as_uri())
 
     assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
-    page.locator("a.lang").click()
+    with page.expect_navigation():
+        page.locator("a.lang").click()
     assert page.locator("h1").count() == 1
     assert page.url.endswith("/index.html")
     page.close()
