@@ -1,6 +1,6 @@
 """The Pelican generator that makes every page and download from data."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import starmap
@@ -21,7 +21,6 @@ from scorers.website import (
     changes,
     downloads,
     environment,
-    finding,
     groups,
     icons,
     manifests,
@@ -35,6 +34,7 @@ from scorers.website import (
 from scorers.website.asking import Desk
 from scorers.website.cards import Dealer
 from scorers.website.comparing import Comparer
+from scorers.website.data_files import DataFiles
 from scorers.website.earlier import Earlier
 from scorers.website.exploring import Explorer
 from scorers.website.facts import Facts
@@ -125,6 +125,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         _require_unique(everywhere)
         output, static = Path(self.output_path), self.place.theme / "static"
         site, alone = self.fingerprints.site, partial(self._alone, everywhere)
+        data = DataFiles(
+            self.place, self.dealers, self.dealer, self.sheets, self.settings["SITEURL"]
+        )
         # All editions of one next to each other: what is worked out for it once serves all.
         each = [(self.dealer, one) for one in self.dealer.entries]
         each += [pair for pair in scored if pair[0] is not self.dealer]
@@ -141,7 +144,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
                 Resting("days", f"{site} {bool(self.desk.missing)}", self.desk.days),
                 *known,
                 *self._compared(),
-                *self._data(),
+                *data.jobs(self.fingerprints.scores()),
                 Resting("alone", self.fingerprints.listing(everywhere), alone),
                 *(self._of_page(page) for page in made),
                 *starmap(self._of_institution, each),
@@ -255,29 +258,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         }
         yield from self._page(Page(address, "institution.html", lambda: variables))
 
-    def _data(self) -> list[writing.Job]:
-        """Return what makes the files that are about all institutions."""
-        measured = {one for one, count in pages.measured_counts(self.book).items() if count}
-        made: dict[str, Callable[[], str]] = {
-            **{
-                f"api/v1/indicators/{one.id}.json": partial(
-                    downloads.indicator_json, self.book, self.dealer, one
-                )
-                for one in self.book.method.indicators.values()
-                if one.id in measured
-            },
-            "api/v1/institutions.json": partial(
-                downloads.institutions_json, self.book, self.dealer
-            ),
-            finding.ADDRESS: partial(finding.names_json, self.book.country, self.dealer.entries),
-        }
-        for dealer in self.dealers:
-            made.update(self._data_of(dealer))
-        cited = (partial(self._cited, dealer.book) for dealer in self.dealers)
-        rest_on = self.fingerprints.scores()
-        alone = (Resting(one, rest_on, partial(_one, one, make)) for one, make in made.items())
-        return [*alone, *cited, self._tables]
-
     @cached_property
     def _found(self) -> list[changes.EditionChanges]:
         """What changed in each edition; read only where something must be made of it."""
@@ -314,35 +294,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         yield from self._page(page)
         yield addresses.robustness_json(edition_id), tables
 
-    def _cited(self, book: ScoreBook) -> Iterator[tuple[str, str]]:
-        """Yield what reference managers read of an edition."""
-        address = addresses.whole(self.settings["SITEURL"], addresses.edition(book.edition.id))
-        citation = citing.of_edition(book, address)
-        for ending, content in citing.files(citation):
-            yield f"data/{book.edition.id}/cite.{ending}", content
-        yield f"data/{book.edition.id}/CITATION.cff", citing.cff(citation)
-
-    def _data_of(self, dealer: Dealer) -> dict[str, Callable[[], str]]:
-        """Return what makes the files of one edition, by address."""
-        book = dealer.book
-        folder = f"data/{book.edition.id}"
-        method = self.place.method(book.edition.method)
-        return {
-            **{
-                f"{folder}/{name}": make
-                for name, make in self.sheets[book.edition.id].tables().items()
-            },
-            f"{folder}/method.toml": partial(method.read_text, encoding="utf-8"),
-            f"api/v1/editions/{book.edition.id}.json": partial(downloads.edition_json, book),
-        }
-
-    def _tables(self) -> Iterator[tuple[str, str | bytes]]:
-        folder = f"data/{self.book.edition.id}"
-        tables = dict(downloads.tables(self.book))
-        for name, content in tables.items():
-            yield f"{folder}/{name}", content
-        yield f"{folder}/datapackage.json", downloads.data_package(self.book, tables)
-
     def _alone(self, everywhere: Sequence[Text]) -> Iterator[tuple[str, str]]:
         """Yield the pages that have no twin, and what robots and phones read."""
         made = self.environments["es"]
@@ -355,10 +306,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         for name in (*ALONE, "sitemap.xml", "robots.txt"):
             yield name, made.get_template(name).render(self.shared, **given)
         yield from manifests.files()
-
-
-def _one(address: str, make: Callable[[], str]) -> Iterator[tuple[str, str]]:
-    yield address, make()
 
 
 def _cited_at(site: str, book: ScoreBook, institution_id: str) -> Text:

@@ -15,6 +15,7 @@ from scorers.sources.reporting import Report
 
 
 JSON = ("application/json",)
+CELLS = attrgetter("cells")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,6 @@ class Many:
         for place, (key, body) in enumerate(zip(self.keys, self.bodies, strict=True)):
             cells = {name: of[place] for name, of in self.columns.items() if of[place]}
             yield Found(self.table, key, body, cells, self.document_id)
-
-
-CELLS = attrgetter("cells")
 
 
 def _column(name: str, given: Sequence[Mapping[str, str]]) -> list[str]:
