@@ -142,7 +142,8 @@ def effective(curves: Curve, at: ArrayLike) -> tuple[Array, Array]:
     """
     share = survival(curves, at)
     variance = _take(curves, greenwood(curves), at)
-    known = _take(curves, known_cases(curves), at)
+    watched = curves.time >= np.asarray(at, dtype=float)[..., np.newaxis]
+    known = curves.events.sum(axis=-1) + np.where(watched, curves.censored, 0).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         n = np.where((share > 0) & (share < 1), (1 - share) / (share * variance), known)
     return np.asarray(n * (1 - share)), np.asarray(n)

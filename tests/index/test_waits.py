@@ -175,6 +175,17 @@ def test_no_rows_are_units_without_cases():
     assert np.isnan(waits.survival(waits.curve(time, events, censored), 4)).tolist() == [True] * 3
 
 
+@pytest.mark.parametrize(("at", "known"), [(3, 5), (4, 5), (5, 3), (9, 3)])
+def test_who_was_watched_no_longer_is_known_no_more_whether_or_not_a_cell_without_cases_says_so(
+    at, known
+):
+    alone = waits.curve([4, 9], [0, 0], [2, 3])
+    among_blanks = waits.curve([4, 5, 7, 9], [0, 0, 0, 0], [2, 0, 0, 3])
+
+    assert waits.effective(alone, at) == (0, known)
+    assert waits.effective(among_blanks, at) == (0, known)
+
+
 @given(cells, st.integers(0, 45), st.randoms())
 def test_neither_order_nor_splitting_of_cells_changes_anything(rows, tau, random):
     whole = curve_of(rows)
