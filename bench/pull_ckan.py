@@ -2,9 +2,8 @@
 
 Needs a running CKAN: its address in CONSTA_CKAN and an API token in CONSTA_CKAN_TOKEN. A table of
 25,000 invented requests is made there through its API, and removed at the end. Both programs are
-whole processes and read it in turns, in pages as large; ckanapi keeps nothing. It reads rows whole,
-as it does by itself; beside that stands what it takes where it is told to read no other columns
-than a pull does.
+whole processes and read it in turns; ckanapi is asked for the same columns and pages, and keeps
+nothing. Beside that stands what it takes to read whole rows, as it does by itself.
 """
 
 import contextlib
@@ -77,13 +76,13 @@ def main() -> int:
             timing.Row(
                 what=PULL,
                 goal=f"<= {MOST_RATIO} times",
-                result=f"{pulled / whole:.2f} times ({pulled:.2f} s, ckanapi {whole:.2f} s)",
-                met=pulled / whole <= MOST_RATIO,
+                result=f"{pulled / read:.2f} times ({pulled:.2f} s, ckanapi {read:.2f} s)",
+                met=pulled / read <= MOST_RATIO,
             ),
             timing.Row(
-                what="the same / ckanapi told to read the same columns alone",
+                what="the same / ckanapi reading whole rows, in pages as large",
                 goal="",
-                result=f"{pulled / read:.2f} times (ckanapi {read:.2f} s)",
+                result=f"{pulled / whole:.2f} times (ckanapi {whole:.2f} s)",
                 met=None,
             ),
             timing.Row(

@@ -59,13 +59,11 @@ class Made:
     Attributes:
         pages: How many there are, those of prose among them.
         written: The files but those of prose and of the theme.
-        sections: Addresses of folders below which there are no folders but for these files.
         view: How lists show it.
     """
 
     pages: int
     written: Written
-    sections: frozenset[str]
     view: CountryView
 
 
@@ -155,9 +153,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         written.add(writing.write_all(output, [self._searched(output, made)], self.earlier))
         view = pages.view_of(self.book, self.settings["CONSTA_FOLDER"])
         count = len(self.environments) * len(everywhere) + len(ALONE)
-        own = [addresses.INSTITUTIONS, *(addresses.edition(one) for one in self.sheets)]
-        sections = frozenset(one[language] for one in own for language in self.environments)
-        self.settings[MADE] = Made(count, written, sections, view)
+        self.settings[MADE] = Made(pages=count, written=written, view=view)
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may show."""

@@ -136,7 +136,7 @@ class Columns:
         if kind == cells.WORD:
             if text not in self._words[ours]:
                 raise SourceChangedError(f'unknown "{text[:LONGEST_STATE]}"')
-            return str(self._words[ours][text])
+            return self._words[ours][text]
         if kind == cells.ADDRESS:
             return cells.address(text)
         if kind == cells.PERIOD:

@@ -189,7 +189,7 @@ def _batches(records: Iterable[Numbered]) -> Iterator[list[Numbered]]:
             if len(batch) == BATCH:
                 yield batch
                 batch = []
-    except Exception:
+    except Exception:  # whatever it is: it is raised again behind them
         yield batch
         raise
     yield batch
