@@ -1,14 +1,18 @@
 """The whole default site against Hugo, which renders as many pages of the same size.
 
 Goals: at most twice Hugo's time, in the same run, on the same cores; under 700 MB of memory; an
-institution's page, HTML and style together, at most 14 KB on the wire.
+institution's page, HTML and style together, at most 14 KB on the wire. What builds keep in .cache
+is there; without a goal stands how long a build takes that has nothing of it, and which part takes
+how much: that of a build that lacks this part alone, less that of one that has all.
 """
 
+import contextlib
 import gzip
 import json
 import shutil
 import statistics
 import sys
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +28,14 @@ MOST_MB = 700
 MOST_WIRE_BYTES = 14 * 1024
 INSTITUTION_PAGES = ("es/instituciones/*/index.html", "en/institutions/*/index.html")
 DOWNLOADS = "api/v1/institutions/*.json"
+CACHE = timing.ROOT / ".cache"
+# What is kept, and its folder there.
+KEPT = {
+    "social cards": "cards",
+    "search index": "search",
+    "tables and scores": "read",
+    "templates": "templates",
+}
 
 
 def main() -> int:
@@ -58,6 +70,8 @@ def compare(folder: Path) -> list[Row]:
         ours_runs.append(timing.run([*timing.CONSTA, "build", "--output", site]))
     ours = statistics.median(run.seconds for run in ours_runs[1:])
     hugo = statistics.median(run.seconds for run in hugo_runs)
+    cold = {what: _without(site, name) for what, name in KEPT.items()}
+    nothing = _without(site, *KEPT.values())
     busy = statistics.median(run.busy for run in ours_runs[1:])
     hugo_busy = statistics.median(run.busy for run in hugo_runs)
     peak = max(run.peak_mb for run in ours_runs)
@@ -68,6 +82,8 @@ def compare(folder: Path) -> list[Row]:
         Row("Hugo: pages", "as many, as large", _pages(rendered), len(rendered) == len(pages)),
         Row("Hugo: filler in a page", "", f"{filler:,} bytes", None),
         Row("site: whole build", "", f"{ours:.2f} s, processors busy {busy:.2f} s", None),
+        Row("site: whole build, nothing kept", "", f"{nothing:.2f} s, of which:", None),
+        *(Row(f"  {what}", "", f"{max(cold[what] - ours, 0):.2f} s", None) for what in KEPT),
         Row("Hugo: whole build", "", f"{hugo:.2f} s, processors busy {hugo_busy:.2f} s", None),
         Row(
             "site / Hugo",
@@ -84,6 +100,29 @@ def compare(folder: Path) -> list[Row]:
         ),
         Row("median institution page, HTML + CSS, gzip", "", f"{middle:,} bytes", None),
     ]
+
+
+def _without(site: Path, *names: str) -> float:
+    """Return the seconds of a whole build that finds none of these folders of the cache."""
+    timing.progress(f"the site once more, without what is kept of {', '.join(names)}")
+    shutil.rmtree(site)
+    with contextlib.ExitStack() as aside:
+        for name in names:
+            aside.enter_context(_aside(CACHE / name))
+        return timing.run([*timing.CONSTA, "build", "--output", site]).seconds
+
+
+@contextlib.contextmanager
+def _aside(kept: Path) -> Iterator[None]:
+    """Put a folder aside, and back in the place of what was made meanwhile."""
+    away = kept.with_name(f"{kept.name}.aside")
+    shutil.rmtree(away, ignore_errors=True)
+    kept.rename(away)
+    try:
+        yield
+    finally:
+        shutil.rmtree(kept, ignore_errors=True)
+        away.rename(kept)
 
 
 def wire_bytes(site: Path) -> list[int]:
