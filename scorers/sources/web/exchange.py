@@ -1,27 +1,33 @@
 """What of one request and its reply may be kept."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-import requests
+from urllib3 import BaseHTTPResponse
 
 from scorers.sources.web.answer import Hop
 from scorers.sources.web.credentials import SENT, Redaction
 
 
-def kind(response: requests.Response) -> str:
+def kind(response: BaseHTTPResponse) -> str:
     """Return the content type of a reply without its parameters, in lower case; "" without one."""
     return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
 
-def hop(address: str, response: requests.Response) -> Hop:
-    """Return an exchange as it may be kept."""
-    sent = [(name, str(value)) for name, value in response.request.headers.items()]
+def hop(address: str, sent: Mapping[str, str], response: BaseHTTPResponse) -> Hop:
+    """Return an exchange as it may be kept.
+
+    Args:
+        address: What was asked.
+        sent: The headers of the request.
+        response: What came.
+    """
     return Hop(
         address=address,
-        status=response.status_code,
+        status=response.status,
         reason=response.reason or "",
-        headers=tuple(response.raw.headers.items()),
-        sent=tuple((name, value) for name, value in sent if name.lower() in SENT),
+        headers=tuple(response.headers.items()),
+        sent=tuple((name, value) for name, value in sent.items() if name.lower() in SENT),
     )
 
 

@@ -10,9 +10,9 @@ import ipaddress
 import socket
 import threading
 import weakref
-from typing import Any, Self
+from typing import Self
 
-from requests.adapters import HTTPAdapter
+import certifi
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
@@ -88,24 +88,9 @@ class Deadline:
         self._timer.cancel()
 
 
-class GuardedAdapter(HTTPAdapter):
-    """The adapter of requests over guarded connections; it retries nothing by itself."""
+def connections(guard: Guard) -> PoolManager:
+    """Return what connects to any host and asks the guard before it says anything there."""
 
-    def __init__(self, guard: Guard) -> None:
-        """Make the pools of this guard."""
-        self._guard = guard
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(
-        self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any
-    ) -> None:
-        """Make a pool manager whose connections ask the guard."""
-        super().init_poolmanager(connections, maxsize, block, **pool_kwargs)
-        manager: PoolManager = self.poolmanager
-        manager.pool_classes_by_scheme = _pools(self._guard)
-
-
-def _pools(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
             sock = super()._new_conn()
@@ -124,4 +109,6 @@ def _pools(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
     class SecurePool(HTTPSConnectionPool):
         ConnectionCls = Secure
 
-    return {"http": PlainPool, "https": SecurePool}
+    manager = PoolManager(cert_reqs="CERT_REQUIRED", ca_certs=certifi.where())
+    manager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+    return manager

@@ -1,12 +1,17 @@
 """One session per run of a source: every byte that comes from the network comes through here."""
 
-from http.cookiejar import DefaultCookiePolicy
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-import requests
-from requests.utils import requote_uri
-from urllib3.exceptions import HTTPError, LocationParseError
-from urllib3.util import Retry, parse_url
+from urllib3 import BaseHTTPResponse
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationParseError,
+    NewConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
+from urllib3.util import Retry, Timeout, parse_url
 
 from scorers.exceptions import SourceError, SourceUnavailableError
 from scorers.sources.systems.base import Ask
@@ -14,7 +19,7 @@ from scorers.sources.web import agent, exchange
 from scorers.sources.web.answer import Answer, Hop, Known, Limits, Reach
 from scorers.sources.web.body import CutError, whole
 from scorers.sources.web.credentials import Redaction
-from scorers.sources.web.guard import Deadline, Guard, GuardedAdapter
+from scorers.sources.web.guard import Deadline, Guard, connections
 from scorers.sources.web.hosts import is_among
 from scorers.sources.web.pace import Clock, Pace
 from scorers.sources.web.robots import Robots
@@ -37,12 +42,15 @@ UNCHANGED = 304
 PARTIAL = 206
 # They have no body, and so no type and no length.
 EMPTY = frozenset({204, 205})
+CLIENT_ERRORS = range(400, 500)
+# What an address may hold as it is; the rest of a header's bytes is written as %XX.
+OF_AN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 
 class AgainError(Exception):
     """A try that failed for a reason that may pass."""
 
-    def __init__(self, reason: str, response: requests.Response | None = None) -> None:
+    def __init__(self, reason: str, response: BaseHTTPResponse | None = None) -> None:
         """Keep the reason, and the reply that may say when to come back."""
         super().__init__(reason)
         self.reason = reason
@@ -74,22 +82,15 @@ class Session:
         self._guard = Guard(is_private=reach.is_private)
         self._robots: dict[str, Robots] = {}
         self._is_closed = False
-        self._http = requests.Session()
-        self._http.trust_env = False
-        self._http.headers.clear()
-        self._http.headers.update(
-            {"User-Agent": agent.name(), "Accept": "*/*", "Accept-Encoding": "gzip"}
-        )
-        # Nothing is remembered between two asks: what comes back depends on the address alone.
-        self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for scheme in ("http://", "https://"):
-            self._http.mount(scheme, GuardedAdapter(self._guard))
+        # No cookie and no proxy: what comes back depends on the address alone.
+        self._http = connections(self._guard)
+        self._headers = {"User-Agent": agent.name(), "Accept": "*/*", "Accept-Encoding": "gzip"}
 
     def close(self) -> None:
         """Close all connections, even one that is being read; nothing more is asked."""
         self._is_closed = True
         self._guard.hang_up()
-        self._http.close()
+        self._http.clear()
 
     def get(self, ask: Ask, known: Known | None = None) -> Answer:
         """Return the whole reply of an address.
@@ -140,11 +141,11 @@ class Session:
             self._pace.wait(host)
             self._must_be_open()
             # What was meant for one host is not told to another.
-            sent = headers if host == first else dict(known.headers)
+            sent = self._headers | (headers if host == first else dict(known.headers))
             with Deadline(self._guard, self._limits.whole_seconds) as deadline:
                 try:
                     response = self._send(address, body, sent)
-                    hop = exchange.hop(address, response)
+                    hop = exchange.hop(address, sent, response)
                     hops.append(hop)
                     with response:
                         if hop.status in REDIRECTS:
@@ -161,32 +162,34 @@ class Session:
                     raise
         raise SourceUnavailableError(f"redirects more than {MOST_REDIRECTS} times")
 
-    def _send(self, address: str, body: bytes | None, headers: dict[str, str]) -> requests.Response:
-        method = "GET" if body is None else "POST"
-        request = requests.Request(method, address, headers=headers, data=body)
+    def _send(self, address: str, body: bytes | None, headers: dict[str, str]) -> BaseHTTPResponse:
+        limits = self._limits
         try:
-            prepared = self._http.prepare_request(request)
-            return self._http.send(
-                prepared,
-                stream=True,
-                allow_redirects=False,
-                timeout=(self._limits.connect_seconds, self._limits.read_seconds),
+            return self._http.request(
+                "GET" if body is None else "POST",
+                address,
+                body=body,
+                headers=headers,
+                preload_content=False,
+                decode_content=False,
+                redirect=False,
+                retries=False,
+                timeout=Timeout(connect=limits.connect_seconds, read=limits.read_seconds),
             )
-        except (requests.exceptions.SSLError, requests.exceptions.InvalidHeader) as error:
+        except SSLError as error:
             raise SourceUnavailableError(f"no safe connection ({type(error).__name__})") from error
-        except requests.exceptions.ConnectTimeout as error:
-            raise AgainError(f"not reached within {self._limits.connect_seconds} s") from error
-        except requests.exceptions.ReadTimeout as error:
-            raise AgainError(f"no answer within {self._limits.read_seconds} s") from error
-        except requests.RequestException as error:
-            raise AgainError(f"no answer ({type(error).__name__})") from error
+        except ValueError as error:
+            # Such as a credential of two lines: the second one would be a header of its own.
+            raise SourceUnavailableError("an address or header that cannot be sent") from error
+        except HTTPError as error:
+            raise AgainError(_fault(error, limits)) from error
 
     def _answer(
         self,
         ask: Ask,
         known: Known,
         hops: list[Hop],
-        response: requests.Response,
+        response: BaseHTTPResponse,
         host: str,
     ) -> Answer:
         hop = hops[-1]
@@ -208,7 +211,7 @@ class Session:
         return Answer(
             address=ask.address,
             hops=tuple(hops),
-            body=b"" if is_empty else whole(response.raw, self._limits),
+            body=b"" if is_empty else whole(response, self._limits),
             at=self._clock.now().replace(microsecond=0),
             peer=self._guard.peers.get(host, ""),
         )
@@ -231,11 +234,16 @@ class Session:
             )
         return host
 
-    def _next(self, response: requests.Response, address: str) -> str:
-        target = self._http.get_redirect_target(response)
+    def _next(self, response: BaseHTTPResponse, address: str) -> str:
+        target = response.headers.get("Location", "")
         if not target:
-            raise SourceUnavailableError(f"answers {response.status_code} without an address")
-        return requote_uri(urljoin(address, target).partition("#")[0])
+            raise SourceUnavailableError(f"answers {response.status} without an address")
+        # The bytes of a header are given as Latin-1, whatever they mean.
+        plain = quote(target.encode("latin-1"), safe=OF_AN_ADDRESS)
+        try:
+            return urljoin(address, plain).partition("#")[0]
+        except ValueError as error:
+            raise SourceUnavailableError(f"leads to {plain[:200]}: not an address") from error
 
     def _heed(self, address: str) -> None:
         """Raise SourceError where robots.txt refuses an address."""
@@ -249,18 +257,28 @@ class Session:
     def _read_robots(self, address: str) -> Robots:
         # Any status but a fault of the server is an answer: there is no robots.txt, or it is kept
         # from us, and both let everything be read (RFC 9309).
-        ask = Ask(address, kinds=("",), statuses=tuple(range(400, 500)))
+        ask = Ask(address, kinds=("",), statuses=tuple(CLIENT_ERRORS))
         answer = self._get(ask, Known(), heeds_robots=False)
-        is_there = answer.last.status < requests.codes.bad_request
+        is_there = answer.last.status not in CLIENT_ERRORS
         text = answer.body.decode("utf-8", "replace") if is_there else ""
         return Robots(address, text)
 
 
-def _wait(retry: Retry, response: requests.Response | None) -> float:
+def _fault(error: HTTPError, limits: Limits) -> str:
+    """Return what kept an answer from coming."""
+    # A connection that is refused counts among those that took too long.
+    if isinstance(error, ConnectTimeoutError) and not isinstance(error, NewConnectionError):
+        return f"not reached within {limits.connect_seconds} s"
+    if isinstance(error, ReadTimeoutError):
+        return f"no answer within {limits.read_seconds} s"
+    return f"no answer ({type(error).__name__})"
+
+
+def _wait(retry: Retry, response: BaseHTTPResponse | None) -> float:
     """Return the seconds to wait before the next try."""
     if response is not None:
         try:
-            asked = retry.get_retry_after(response.raw)
+            asked = retry.get_retry_after(response)
         except (HTTPError, ValueError, OverflowError):
             asked = None
         if asked:

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from scorers.exceptions import SourceError
+from scorers.exceptions import SourceError, SourceUnavailableError
 from scorers.sources.systems.base import Ask
 from scorers.sources.web import credentials
 from scorers.sources.web.answer import Reach
@@ -93,6 +93,18 @@ def test_a_header_meant_for_one_host_is_not_told_to_another(site, http, time):
     asked = dict(zip(site.asked, site.heads, strict=True))
     assert asked["/a"]["x-api-key"] == "to-one-host"
     assert "x-api-key" not in asked["/requests?offset=0"]
+
+
+@pytest.mark.parametrize("broken", ["s3cret\nX-Other: 1", "s3cret\r\n\r\nGET /b", "s3cret ☁"])
+def test_a_header_that_would_not_stay_one_is_not_sent_and_not_shown(site, time, broken):
+    session = Session(Reach("ask", hosts=("127.0.0.1",), is_private=True), clock=time.clock)
+
+    with pytest.raises(SourceUnavailableError, match="header that cannot be sent") as caught:
+        session.get(Ask(site.url("/a"), headers={"X-Api-Key": broken}))
+    session.close()
+
+    assert "s3cret" not in str(caught.value)
+    assert "/a" not in site.asked
 
 
 def test_a_login_is_neither_stored_nor_sent_back_as_a_cookie(pull):

@@ -206,6 +206,7 @@ STOPPING = [
     (leads("http://127.0.0.1@clouds.example/"), "no user name"),
     (leads("http://clouds.example\\@127.0.0.1/"), "no user name"),
     (leads("http://[::ffff:169.254.169.254]/"), "is not among the hosts"),
+    (leads("http://[nowhere"), "leads to http://[nowhere: not an address"),
     (status("304 Not Modified"), "answers 304"),
     (status("403 Forbidden"), "answers 403"),
     (status("404 Not Found"), "answers 404"),
@@ -353,6 +354,25 @@ def test_a_redirect_within_the_hosts_is_followed_and_its_end_is_told(pull, http)
     documents = pull.records["documents/ask.csv"].decode()
     assert pull.site.url("/requests?offset=10&moved=1") in documents
     assert rows(pull.records).count(b"\n") == 26
+
+
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [
+        ("/requests?offset=10&said=a b", "a%20b"),
+        ("/requests?offset=10&said=sí".encode().decode("latin-1"), "s%C3%AD"),
+        ("/requests?offset=10&said=sí", "s%ED"),
+        ("/requests?offset=10&said=s%C3%AD", "s%C3%AD"),
+        ("requests?offset=10&said=no#more", "no"),
+    ],
+)
+def test_the_bytes_of_a_redirect_are_asked_for_as_they_came(pull, http, location, asked):
+    pull.site.faults[PAGE] = [http(b"", "301 Moved", location=location)]
+
+    assert pull().failure == ""
+
+    assert f"/requests?offset=10&said={asked}" in pull.site.asked
+    assert f"said={asked}" in pull.records["documents/ask.csv"].decode()
 
 
 def test_a_redirect_to_a_private_address_is_not_followed_although_its_host_is_listed(pull):

@@ -90,3 +90,17 @@ def test_a_host_below_a_name_that_leads_to_this_machine_is_not_asked(site, time,
 
     session.close()
     assert site.asked == []
+
+
+def test_a_host_with_letters_of_its_own_is_asked_by_the_name_that_the_network_knows(
+    site, names, time
+):
+    del names
+    reach = Reach("ask", hosts=("xn--ao-zja.example",), is_private=True)
+    session = Session(reach, clock=time.clock)
+
+    answer = session.get(Ask(site.url("/requests?offset=0", host="año.example")))
+    session.close()
+
+    assert b'"results"' in answer.body
+    assert site.heads[-1]["host"] == f"xn--ao-zja.example:{site.port}"

@@ -46,7 +46,7 @@ def _server(certificate):
 @pytest.fixture(name="trusted")
 def _trusted(certificate, monkeypatch):
     """Make the certificate one that is trusted."""
-    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(certificate[0]))
+    monkeypatch.setattr("certifi.where", lambda: str(certificate[0]))
 
 
 def get(server, time, host="localhost", *, is_private=True):
