@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import fsspec
-from fsspec.implementations.local import LocalFileSystem
-
 from scorers.exceptions import SourceError
 from scorers.paths import Place
 from scorers.sources.archive import warc
@@ -20,6 +17,7 @@ from scorers.sources.archive.warc import Read
 WARC, INDEX = ".warc.gz", ".jsonl"
 # What reading and writing raise, here or far away.
 FAULTS = (OSError, ValueError)
+ELSEWHERE = ("://", "::")
 
 
 def root(place: Place) -> str:
@@ -35,11 +33,13 @@ class Shelf:
         root: The archive's address.
         folder: COUNTRY/SOURCE below it.
         work: The local folder in which a pull is written until it is whole.
+        is_local: Whether the archive is a folder of this machine.
     """
 
     root: str
     folder: str
     work: Path
+    is_local: bool = field(init=False)
     _fs: Any = field(init=False)
     _base: str = field(init=False)
     _open: dict[str, BinaryIO] = field(default_factory=dict)
@@ -65,16 +65,18 @@ class Shelf:
 
     def __post_init__(self) -> None:
         """Find the file system."""
-        try:
-            self._fs, base = fsspec.core.url_to_fs(self.root)
-        except (ValueError, ImportError) as error:
-            raise SourceError(f"CONSTA_ARCHIVE: {self.root}: {error}") from error
-        self._base = f"{base.rstrip('/')}/{self.folder}"
+        here = self.root.removeprefix("file://")
+        self.is_local = not any(mark in here for mark in ELSEWHERE)
+        if self.is_local:
+            self._fs, base = _Here(), str(Path(here).expanduser().absolute())
+        else:
+            from fsspec.core import url_to_fs  # noqa: PLC0415 - slow to load, for these alone
 
-    @property
-    def is_local(self) -> bool:
-        """Whether the archive is a folder of this machine."""
-        return isinstance(self._fs, LocalFileSystem)
+            try:
+                self._fs, base = url_to_fs(self.root)
+            except (ValueError, ImportError) as error:
+                raise SourceError(f"CONSTA_ARCHIVE: {self.root}: {error}") from error
+        self._base = f"{base.rstrip('/')}/{self.folder}"
 
     def names(self) -> list[str]:
         """Return the names of whole pulls, the oldest first, without their ending."""
@@ -223,3 +225,16 @@ class Shelf:
         except OSError as error:
             raise SourceError(f"{self.folder}: cannot be written: {error.strerror}") from error
         self.put(path, "state.json")
+
+
+class _Here:
+    """The files of this machine, in those words of fsspec that a shelf needs."""
+
+    def ls(self, path: str, **_: bool) -> list[str]:
+        return [entry.path for entry in os.scandir(path)]
+
+    def open(self, path: str, mode: str, encoding: str | None = None) -> Any:
+        return Path(path).open(mode, encoding=encoding)
+
+    def makedirs(self, path: str, *, exist_ok: bool) -> None:
+        Path(path).mkdir(parents=True, exist_ok=exist_ok)

@@ -8,6 +8,7 @@ behind those of its request and of the redirects before it, so that it makes all
 import io
 import json
 import re
+import sys
 from base64 import b32decode, b32encode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,17 +17,27 @@ from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
 from isal import isal_zlib
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecordLoader
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.utils import Digester
-from warcio.warcwriter import WARCWriter
 
 from scorers.exceptions import SourceError
 from scorers.sources.archive.entry import INSTANT, Closing, Entry
 from scorers.sources.web.answer import Headers, Hop
 from scorers.sources.web.credentials import RECEIVED_SECRETS
 
+
+# warcio takes fsspec, if it is there, for its own command line. Nobody here calls that, and it
+# takes longer to load than all of warcio: it is not there while warcio is loaded.
+_fsspec = sys.modules.get("fsspec")
+sys.modules["fsspec"] = None  # type: ignore[assignment] # how Python is told that there is none
+try:
+    from warcio.exceptions import ArchiveLoadFailed
+    from warcio.recordloader import ArcWarcRecordLoader
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.utils import Digester
+    from warcio.warcwriter import WARCWriter
+finally:
+    del sys.modules["fsspec"]
+    if _fsspec is not None:
+        sys.modules["fsspec"] = _fsspec
 
 # Our own fields of a record; readers leave alone what they do not know.
 ADDRESS, DOCUMENT, BODY = "Consta-Address", "Consta-Document", "Consta-Body"

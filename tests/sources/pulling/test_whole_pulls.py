@@ -214,6 +214,42 @@ def test_the_archive_may_be_anywhere_that_fsspec_reaches(pull):
     assert not list(pull.folder.rglob(f"*{WARC}"))
 
 
+@pytest.mark.parametrize("written", ["file://{home}/kept", "~/kept", "kept", "{home}/kept"])
+def test_an_archive_on_this_machine_may_be_written_in_any_way(pull, tmp_path, monkeypatch, written):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    pull.options = replace(pull.options, archive=written.format(home=tmp_path))
+
+    assert pull().failure == ""
+    online = pull.records
+    assert pull(is_offline=True).failure == ""
+
+    assert pull.records == online
+    assert len(list((tmp_path / "kept").rglob(f"*{WARC}"))) == 1
+    assert [path.name for path in tmp_path.iterdir() if path.name == "~"] == []
+
+
+def test_an_archive_that_nothing_reaches_is_told_in_one_line(pull):
+    pull.options = replace(pull.options, archive="nowhere://invented-archive")
+
+    assert "CONSTA_ARCHIVE: nowhere://invented-archive: Protocol not known" in pull().failure
+
+
+def test_an_archive_on_this_machine_needs_nothing_that_reaches_others():
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from scorers.cli import pull\n"
+        "from scorers.sources.archive.shelf import Shelf\n"
+        "shelf = Shelf.of('archive', 'fantasia', 'ask', Path('cache'))\n"
+        "loaded = 'fsspec' in sys.modules\n"
+        "Shelf.of('memory://archive', 'fantasia', 'ask', Path('cache'))\n"
+        "sys.exit(loaded or 'fsspec' not in sys.modules)\n"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
 def test_a_body_that_the_table_of_names_lacks_is_counted_and_left_out(pull, item):
     pull.site.items.append({**item(25), "body": 7, "body_name": "Moon"})
 

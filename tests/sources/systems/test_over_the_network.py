@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import zipfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -240,10 +241,9 @@ def test_names_that_a_pull_left_out_are_proposed_from_its_archive(
 
     _, rows = pulled("tabular", scope, address="/log.csv", key="Nubes")
     source = declaration.read(fantasia).systems["tabular"]
-    shelf = Options(archive=str(tmp_path / "archive"), cache=tmp_path / "cache").shelf(
-        "fantasia", source.id
-    )
-    proposals = matching.propose(fantasia, source.id, matching.used(source, shelf))
+    options = Options(archive=str(tmp_path / "archive"), cache=tmp_path / "cache")
+    with closing(options.shelf("fantasia", source.id)) as shelf:
+        proposals = matching.propose(fantasia, source.id, matching.used(source, shelf))
 
     assert [row["request_id"] for row in rows] == ["fantasia:tabular:1"]
     assert [(one.body.name, one.how, one.institution_id) for one in proposals] == [
