@@ -17,8 +17,8 @@ from operator import gt
 from scorers.exceptions import SourceChangedError
 from scorers.records.cells import FORMULA_STARTS, NUMBER, value
 from scorers.records.schema import Field, Table
+from scorers.sources import writing
 from scorers.sources.systems.base import Many
-from scorers.sources.writing import line
 from scorers.text import Text
 
 
@@ -115,7 +115,7 @@ class Column:
             reason = EARLY
         if reason:
             self.left[cell] = reason
-        return self.known.setdefault(cell, line([cell])[:-1])
+        return self.known.setdefault(cell, writing.cell(cell))
 
 
 class Fitting:

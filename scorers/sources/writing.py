@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import operator
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from scorers.records.schema import Table
 
 # A spreadsheet runs a cell that begins so.
 RUNNABLE = ("=", "+", "-", "@", "\t", "\r")
+# What a cell is quoted for.
+SPECIAL = re.compile('[",\r\n]')
 
 
 class InOrder:
@@ -85,6 +88,11 @@ def line(cells: Sequence[str]) -> str:
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerow(cells)
     return written.getvalue()
+
+
+def cell(text: str) -> str:
+    """Return how a cell that is not blank stands in a line."""
+    return line([text])[:-1] if SPECIAL.search(text) else text
 
 
 def stored(path: Path) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from scorers.exceptions import SourceChangedError, SourceError, SourceUnavailableError
@@ -204,9 +205,11 @@ def _datastore_rows(reply: Reply, table: Table) -> Iterator[Found | Many]:
     found = answer(reply)
     table.check(reply, names(reply, found))
     records = objects(reply, found, "records")
-    if all("_id" in record for record in records):
-        return table.read(reply, ((record["_id"], record) for record in records), "row {}")
-    return table.read(reply, enumerate(records, 1), "row {} of its page")
+    try:
+        numbers = list(map(itemgetter("_id"), records))
+    except KeyError:
+        return table.read(reply, enumerate(records, 1), "row {} of its page")
+    return table.read(reply, zip(numbers, records, strict=True), "row {}")
 
 
 def _file_rows(reply: Reply, source: SystemSource, table: Table) -> Iterator[Numbered]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -59,6 +59,7 @@ LONGEST_ADDRESS = 500
 EARLIEST = "1900"
 MOST_REMEMBERED = 100_000  # days of a table are few; a column that is no day must not fill memory
 ISO_PERIOD = re.compile(r"(19|20)\d\d(-((19|20)\d\d|S[12]|Q[1-4]|M(0[1-9]|1[0-2])))?")
+ISO, ISO_DAY = "%Y-%m-%d", re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HTTP = re.compile(r"https?://[^\s/@]+(/[^\s]*)?")
 PART_OF_KEY = re.compile(r"[A-Za-z0-9]+")
 A_KEY = r"[A-Za-z0-9]+([:._-][A-Za-z0-9]+)*"
@@ -89,12 +90,20 @@ class Days:
         day = None
         for form in self._formats:
             try:
-                day = datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007
+                day = _day(text, form).isoformat()
             except ValueError:
                 continue
             break
         self._known[text] = day if day is not None and day >= self._earliest else None
         return self._known[text]
+
+
+def _day(text: str, form: str) -> date:
+    """Return the day that a text is in a format of strptime; ValueError if it is none."""
+    # Most days are written so: the same is read in a tenth of the time.
+    if form == ISO and ISO_DAY.fullmatch(text):
+        return date.fromisoformat(text)
+    return datetime.strptime(text, form).date()  # noqa: DTZ007
 
 
 def number(cell: Any, marks: Mapping[str, str], *, whole: bool) -> str | None:
