@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, compress
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -87,15 +87,15 @@ class Reply:
             raise SourceChangedError(f"{self.address}: not JSON: {error}") from error
 
 
-class Body(NamedTuple):
+class Body(msgspec.Struct, frozen=True):
     """An institution as a source calls it; the source's table of names leads to our id."""
 
     key: str
     name: str
 
 
-class Found(NamedTuple):
-    """One row that a source gives: a tuple, since a million of them are made.
+class Found(msgspec.Struct, frozen=True):
+    """One row that a source gives: a struct, since a million of them are made.
 
     Attributes:
         table: requests, observations or statistics.

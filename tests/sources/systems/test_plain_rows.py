@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,7 +107,7 @@ def read(source, records, *, is_many):
     try:
         for found in one_by_one(table.read(REPLY, enumerate(records, 1), "row {}")):
             cells = {name: cell for name, cell in found.cells.items() if cell}
-            rows.append(found._replace(cells=cells))
+            rows.append(msgspec.structs.replace(found, cells=cells))
     except SourceChangedError as error:
         fault = str(error)
     return rows, report, fault
